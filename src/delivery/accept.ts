@@ -1,0 +1,79 @@
+import type { Kysely, Transaction } from 'kysely';
+import { isArmoured } from './armour.ts';
+import type { Accepted, NewDelivery } from './delivery.ts';
+import type { DeliveryTables } from './tables.ts';
+
+/** Inserts the row and takes its number in one transaction; the promise of `Queue.accept` is kept here. */
+export async function acceptDelivery(db: Kysely<DeliveryTables>, now: Date, delivery: NewDelivery): Promise<Accepted> {
+  checkDelivery(delivery);
+  const known = await readAccepted(db, delivery.id);
+  if (known) return known;
+  return db.transaction().execute(async (transaction) => {
+    const number = await takeNumber(transaction);
+    const inserted = await transaction
+      .insertInto('deliveries')
+      .values({ ...toRow(delivery), number, accepted_at: now.getTime(), due_at: now.getTime(), attempts: 0 })
+      .onConflict((conflict) => conflict.column('id').doNothing())
+      .returning('id')
+      .executeTakeFirst();
+    if (inserted) return { reference: delivery.reference, number, acceptedAt: now, known: false };
+    await giveBackNumber(transaction);
+    const winner = await readAccepted(transaction, delivery.id);
+    if (!winner) throw new Error('A delivery that conflicted cannot be read.');
+    return winner;
+  });
+}
+
+/** What was answered when `id` was first accepted, or null. */
+export async function readAccepted(db: Kysely<DeliveryTables>, id: string): Promise<Accepted | null> {
+  const row = await db
+    .selectFrom('deliveries')
+    .select(['reference', 'number', 'accepted_at'])
+    .where('id', '=', id)
+    .executeTakeFirst();
+  if (!row) return null;
+  return {
+    reference: row.reference,
+    number: Number(row.number),
+    acceptedAt: new Date(Number(row.accepted_at)),
+    known: true,
+  };
+}
+
+/** A caller's mistake, found before anything is stored. The errors hold no value. */
+function checkDelivery({ id, reference, kind, recipient, keyIds, body }: NewDelivery): void {
+  if (!/^[\w.:-]{1,128}$/.test(id))
+    throw new TypeError('The id of a delivery is 1 to 128 letters, digits, _ . : or -.');
+  if (!/^[A-Za-z0-9-]{1,32}$/.test(reference))
+    throw new TypeError('A reference is 1 to 32 letters, digits or hyphens.');
+  if (!/^[a-z0-9-]{1,64}$/.test(recipient))
+    throw new TypeError('A recipient is the id of a contact, never an address.');
+  if (!/^[a-z0-9-]{1,32}$/.test(kind)) throw new TypeError('A kind is lower-case letters, digits or hyphens.');
+  if (keyIds.some((keyId) => !/^[A-Za-z0-9:]{1,64}$/.test(keyId))) throw new TypeError('A key id is hexadecimal.');
+  if (kind === 'sealed-openpgp' && !isArmoured(body))
+    throw new TypeError('The body of a sealed delivery is not armoured.');
+}
+
+function toRow({ id, reference, kind, priority, recipient, keyIds, body }: NewDelivery) {
+  return { id, reference, kind, priority, recipient, key_ids: keyIds.join(','), body };
+}
+
+/** Locks the counter's row until the transaction ends, so that numbers are committed in order and without gaps. */
+async function takeNumber(transaction: Transaction<DeliveryTables>): Promise<number> {
+  const { value } = await transaction
+    .updateTable('delivery_counters')
+    .set((eb) => ({ value: eb('value', '+', 1) }))
+    .where('name', '=', 'number')
+    .returning('value')
+    .executeTakeFirstOrThrow();
+  return Number(value);
+}
+
+/** Safe because `takeNumber`'s lock is still held: nobody else can have taken the next number. */
+async function giveBackNumber(transaction: Transaction<DeliveryTables>): Promise<void> {
+  await transaction
+    .updateTable('delivery_counters')
+    .set((eb) => ({ value: eb('value', '-', 1) }))
+    .where('name', '=', 'number')
+    .execute();
+}

@@ -1,0 +1,66 @@
+import type { Kysely } from 'kysely';
+import { speaksPostgres } from '#database/engine.ts';
+import { HELD_MS, RETRY_MAX_MS } from './backoff.ts';
+import type { Claimed } from './delivery.ts';
+import type { DeliveryRow, DeliveryTables } from './tables.ts';
+
+/** How many deliveries to take at most, and for how long nobody else may take them. */
+export type Claim = { limit: number; leaseMs: number };
+
+/** Takes what is due under a lease, in one statement; the promise of `Queue.claim` is kept here. */
+export async function claimDeliveries(db: Kysely<DeliveryTables>, now: number, claim: Claim): Promise<Claimed[]> {
+  if (claim.limit < 1) return [];
+  const rows = await db
+    // A common table expression, because PostgreSQL may run a sub-select with LIMIT inside IN more than once.
+    .with('due', (query) =>
+      query
+        .selectFrom('deliveries')
+        .select('id')
+        .where('delivered_at', 'is', null)
+        // A lease or a due time further ahead than any we set was written before the clock was put back.
+        .where((eb) =>
+          eb.or([
+            eb('lease_until', 'is', null),
+            eb('lease_until', '<=', now),
+            eb('lease_until', '>', now + 2 * claim.leaseMs),
+          ]),
+        )
+        .where((eb) =>
+          eb.or([
+            eb('due_at', '<=', now),
+            eb('due_at', '>', now + HELD_MS),
+            eb.and([eb('due_at', '>', now + RETRY_MAX_MS), eb('held_at', 'is', null)]),
+          ]),
+        )
+        // By due time within a priority: one that was postponed goes behind the others, so no single one can block a probe.
+        .orderBy('priority')
+        .orderBy('due_at')
+        .orderBy('number')
+        .limit(claim.limit)
+        .$if(speaksPostgres(db), (rows) => rows.forUpdate().skipLocked()),
+    )
+    .updateTable('deliveries')
+    .set({ lease_until: now + claim.leaseMs })
+    .where('id', 'in', (eb) => eb.selectFrom('due').select('due.id'))
+    .returningAll()
+    .execute();
+  return rows.toSorted(compareUrgency).map(toClaimed);
+}
+
+function compareUrgency(a: DeliveryRow, b: DeliveryRow): number {
+  return a.priority - b.priority || Number(a.due_at) - Number(b.due_at) || Number(a.number) - Number(b.number);
+}
+
+function toClaimed(row: DeliveryRow): Claimed {
+  if (row.body === null) throw new Error('An undelivered delivery has no body.');
+  return {
+    id: row.id,
+    number: Number(row.number),
+    reference: row.reference,
+    kind: row.kind,
+    recipient: row.recipient,
+    body: row.body,
+    acceptedAt: new Date(Number(row.accepted_at)),
+    attempts: row.attempts,
+  };
+}

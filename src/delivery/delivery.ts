@@ -1,0 +1,52 @@
+/** What a caller hands over to be sent. Nothing in it but `body` comes from a person, and `body` is sealed. */
+export type NewDelivery = {
+  /** Unique key, such as the submission's id: a second delivery with the same id is the same delivery. */
+  id: string;
+  /** What the person may read aloud; letters, digits and hyphens. Appears in the subject. */
+  reference: string;
+  /** How the body is dressed for the way: `sealed-openpgp` is armoured OpenPGP for PGP/MIME. */
+  kind: string;
+  /** Lower goes first; sealed is 0. */
+  priority: number;
+  /** A contact's id, such as `referrals`: the settings know its address. Never an address. */
+  recipient: string;
+  /** The keys the body is encrypted to, so that a change of keys can be followed. */
+  keyIds: string[];
+  /** Armoured ciphertext. */
+  body: string;
+};
+
+/** The delivery is committed to the disk. `number` has no gaps; `known` when the id had been accepted before. */
+export type Accepted = { reference: string; number: number; acceptedAt: Date; known: boolean };
+
+/** Where a delivery is, worked out from its timestamps. `erased`: delivered, and its body is gone. */
+export type Status = 'waiting' | 'sending' | 'held' | 'delivered' | 'erased';
+
+/** What is known about a delivery, without its body. */
+export type Found = { reference: string; number: number; acceptedAt: Date; status: Status };
+
+/** A delivery whose lease the caller holds. `attempts` counts the tries that ended in retry or hold. */
+export type Claimed = {
+  id: string;
+  number: number;
+  reference: string;
+  kind: string;
+  recipient: string;
+  body: string;
+  acceptedAt: Date;
+  attempts: number;
+};
+
+/**
+ * How a try ended. `postponed`: not this delivery's fault, due again at once (the breaker does the waiting). `held`:
+ * refused for good by the other side; kept, and tried every six hours. `code` and `receipt` are codes, never text.
+ */
+export type Outcome =
+  | { kind: 'delivered'; receipt: string | null }
+  | { kind: 'retry' | 'held' | 'postponed'; code: string };
+
+/** What `release` found: nothing by that reference, only deliveries whose body is erased, or at least one now due. */
+export type Released = 'unknown' | 'erased' | 'released';
+
+/** How the queue is doing; no personal data. `oldestWaitingSeconds` is null when nothing waits; held ones are apart. */
+export type Health = { oldestWaitingSeconds: number | null; waiting: number; held: number; delivered: number };

@@ -1,0 +1,58 @@
+import type { Kysely } from 'kysely';
+import { reachDatabase } from '#database/faults.ts';
+import { acceptDelivery } from './accept.ts';
+import { type Claim, claimDeliveries } from './claim.ts';
+import type { Accepted, Claimed, Found, Health, NewDelivery, Outcome, Released } from './delivery.ts';
+import { eraseDeliveries } from './erase.ts';
+import { findDelivery } from './find.ts';
+import { measureHealth } from './health.ts';
+import { releaseDelivery } from './release.ts';
+import { settleDelivery } from './settle.ts';
+import type { DeliveryTables } from './tables.ts';
+
+export type { Accepted, Claimed, Found, Health, NewDelivery, Outcome, Released, Status } from './delivery.ts';
+
+/** Where deliveries wait: a transactional outbox. Every method throws `DatabaseFault` when the store cannot be used. */
+export type Queue = {
+  /**
+   * Keeps a delivery. Resolves only once it is committed to the disk: from then on it is sent, at least once. A known id
+   * returns what was answered the first time and ignores the body, also when calls race. Throws `TypeError` for a
+   * delivery no caller should make, such as a sealed one whose body is not armoured.
+   */
+  accept(delivery: NewDelivery): Promise<Accepted>;
+  /** What is known about the delivery with this id, or null. */
+  find(id: string): Promise<Found | null>;
+  /** Takes up to `limit` due deliveries for `leaseMs`, the most urgent first; nobody else gets them until then. */
+  claim(claim: Claim): Promise<Claimed[]>;
+  /** Ends a try: delivered, or due again after the backoff, in six hours (held), or at once (postponed). */
+  settle(id: string, outcome: Outcome): Promise<void>;
+  /** Makes a delivery due now: one that waits or is held, or a delivered one, to send again, while its body is kept. */
+  release(reference: string): Promise<Released>;
+  /**
+   * Erases the bodies delivered at least `resendDays` ago, and their copies in SQLite's log; returns how many. Held and
+   * undelivered ones are never erased.
+   */
+  erase(resendDays: number): Promise<number>;
+  /** Gives back every lease. Only at the start of the only instance: what a killed process was sending goes out again. */
+  recover(): Promise<void>;
+  /** How the queue is doing. */
+  health(): Promise<Health>;
+};
+
+/** A queue in `db`, whose schema `deliveryMigrations` made. `clock` decides what is due. */
+export function createQueue(db: Kysely<DeliveryTables>, clock: () => Date): Queue {
+  const now = () => clock().getTime();
+  return {
+    accept: (delivery) => reachDatabase(() => acceptDelivery(db, clock(), delivery)),
+    find: (id) => reachDatabase(() => findDelivery(db, now(), id)),
+    claim: (claim) => reachDatabase(() => claimDeliveries(db, now(), claim)),
+    settle: (id, outcome) => reachDatabase(() => settleDelivery(db, now(), id, outcome)),
+    release: (reference) => reachDatabase(() => releaseDelivery(db, now(), reference)),
+    erase: (resendDays) => reachDatabase(() => eraseDeliveries(db, now(), resendDays)),
+    recover: () =>
+      reachDatabase(async () => {
+        await db.updateTable('deliveries').set({ lease_until: null }).where('lease_until', 'is not', null).execute();
+      }),
+    health: () => reachDatabase(() => measureHealth(db, now())),
+  };
+}

@@ -1,0 +1,17 @@
+import type { Kysely } from 'kysely';
+import type { Released } from './delivery.ts';
+import type { DeliveryTables } from './tables.ts';
+
+/** Makes deliveries due now, whatever held them; the promise of `Queue.release` is kept here. */
+export async function releaseDelivery(db: Kysely<DeliveryTables>, now: number, reference: string): Promise<Released> {
+  const released = await db
+    .updateTable('deliveries')
+    .set({ due_at: now, released_at: now, held_at: null, delivered_at: null, receipt: null, attempts: 0 })
+    .where('reference', '=', reference)
+    .where('body', 'is not', null)
+    .returning('id')
+    .execute();
+  if (released.length > 0) return 'released';
+  const erased = await db.selectFrom('deliveries').select('id').where('reference', '=', reference).executeTakeFirst();
+  return erased ? 'erased' : 'unknown';
+}

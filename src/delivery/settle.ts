@@ -1,0 +1,39 @@
+import type { Kysely } from 'kysely';
+import { computeBackoff, HELD_MS } from './backoff.ts';
+import type { Outcome } from './delivery.ts';
+import type { DeliveryTables } from './tables.ts';
+
+/** Writes down how a try ended and gives the lease back; the promise of `Queue.settle` is kept here. */
+export async function settleDelivery(
+  db: Kysely<DeliveryTables>,
+  now: number,
+  id: string,
+  outcome: Outcome,
+): Promise<void> {
+  const row = await db
+    .selectFrom('deliveries')
+    .select(['attempts', 'held_at'])
+    .where('id', '=', id)
+    .where('delivered_at', 'is', null)
+    .executeTakeFirst();
+  if (!row) return;
+  await db
+    .updateTable('deliveries')
+    .set({ lease_until: null, ...describeOutcome(now, outcome, row) })
+    .where('id', '=', id)
+    // Whoever delivered it meanwhile (after this lease ran out) has the last word: it is never undelivered again.
+    .where('delivered_at', 'is', null)
+    .execute();
+}
+
+function describeOutcome(now: number, outcome: Outcome, row: { attempts: number; held_at: number | null }) {
+  if (outcome.kind === 'delivered') {
+    const receipt = outcome.receipt && /^[A-Za-z0-9]{1,40}$/.test(outcome.receipt) ? outcome.receipt : null;
+    return { delivered_at: now, held_at: null, receipt, fault: null };
+  }
+  const fault = /^[a-z0-9-]{1,40}$/.test(outcome.code) ? outcome.code : 'unknown';
+  const attempts = row.attempts + 1;
+  if (outcome.kind === 'postponed') return { fault, due_at: now };
+  if (outcome.kind === 'held') return { fault, attempts, held_at: row.held_at ?? now, due_at: now + HELD_MS };
+  return { fault, attempts, held_at: null, due_at: now + computeBackoff(attempts) };
+}
