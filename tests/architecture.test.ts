@@ -1,0 +1,170 @@
+import { describe, expect, test } from 'vitest';
+import { type Import, readSource } from './support/imports.ts';
+import { isForTests, listProjectFiles } from './support/project-files.ts';
+
+/** A line of the table: what a folder of src (or a file directly in it) may import of ours, and what it never may. */
+type Rule = {
+  /** Folders, or single modules written `folder/module`. A folder may always import itself. */
+  may: string[];
+  /** What may be imported with `import type` besides. */
+  types?: string[];
+  /** Packages and platforms that it never imports, whatever it wants. */
+  never?: RegExp;
+};
+
+/** `zod` whole weighs 92 kB in a browser; `zod/mini` 5 kB. */
+const onBothSides = /^(node:|astro:|zod$)/;
+const pure = ['forms', 'message', 'encryption', 'i18n', 'directory'];
+const shown = [...pure, 'styles'];
+const all = [...pure, 'config', 'log', 'database', 'delivery', 'training', 'submissions', 'spoc', 'server', 'cli'];
+
+const table: Record<string, Rule> = {
+  config: { may: [] },
+  log: { may: [] },
+  i18n: { may: [] },
+  forms: { may: [], never: onBothSides },
+  message: { may: ['forms', 'i18n'], never: onBothSides },
+  encryption: { may: [], never: onBothSides },
+  database: { may: ['config', 'log'] },
+  delivery: { may: ['config', 'log', 'database'], never: /^astro:/ },
+  directory: { may: ['i18n'] },
+  training: { may: ['i18n', 'config', 'database', 'forms', 'delivery/queue'] },
+  submissions: {
+    may: ['forms', 'message', 'i18n', 'encryption', 'delivery/queue', 'config', 'log'],
+    types: ['delivery/delivery'],
+  },
+  spoc: { may: ['forms', 'message', 'encryption', 'i18n'] },
+  client: { may: shown, types: ['training'], never: onBothSides },
+  components: { may: [...shown, 'client'], types: ['training'] },
+  layouts: { may: [...shown, 'client', 'components'], types: ['training'] },
+  pages: {
+    may: [...shown, 'client', 'components', 'layouts'],
+    types: [
+      'config',
+      'log',
+      'training',
+      'submissions',
+      'server',
+      'delivery/queue',
+      'delivery/delivery',
+      'delivery/health',
+    ],
+  },
+  middleware: { may: pure, types: ['config', 'log', 'training', 'submissions', 'server', 'delivery/queue'] },
+  'content.config': { may: ['i18n', 'directory', 'training', 'forms'] },
+  // The types of `Astro.locals`; a declaration file never runs.
+  'env.d': { may: [], types: all },
+  server: { may: all },
+  cli: { may: all },
+};
+
+const existing = new Set(listProjectFiles());
+const files = [...existing].filter((file) => /^src\/.*\.(ts|tsx|mjs|astro)$/.test(file));
+const layered = [...files.filter((file) => !isForTests(file)), 'astro.config.mjs'].filter((file) => existing.has(file));
+const sources = new Map(layered.map((file) => [file, readSource(file)]));
+const ours = layered.flatMap((file) => importsOf(file).map((one) => ({ from: file, ...one })));
+
+describe('the layers', () => {
+  test('every folder has a line in the table', () => {
+    const folders = new Set(files.map(layerOf));
+    expect([...folders].filter((folder) => !(folder in table))).toEqual([]);
+  });
+
+  test('no file imports what its line does not allow', () => {
+    const faults = ours.filter(({ from, file, typesOnly }) => {
+      if (from === 'astro.config.mjs') return layerOf(file) !== 'config';
+      if (!file.startsWith('src/') || layerOf(from) === layerOf(file)) return false;
+      const { may = [], types = [] } = table[layerOf(from)] ?? {};
+      return ![...may, ...(typesOnly ? types : [])].some((allowed) => isWithin(file, allowed));
+    });
+    expect(faults.map(describeImport)).toEqual([]);
+  });
+
+  test('no file imports a package or platform that its line rules out', () => {
+    const faults = layered.flatMap((from) => {
+      const never = table[layerOf(from)]?.never;
+      const imports = sources.get(from)?.imports ?? [];
+      return imports.filter(({ specifier }) => never?.test(specifier)).map((one) => describeImport({ from, ...one }));
+    });
+    expect(faults).toEqual([]);
+  });
+
+  test('nothing that runs imports what exists for tests', () => {
+    expect(ours.filter(({ file }) => isForTests(file)).map(describeImport)).toEqual([]);
+  });
+
+  test('no file imports itself by way of others', () => {
+    expect(findCycles()).toEqual([]);
+  });
+});
+
+describe('imports', () => {
+  test('name a file that exists', () => {
+    const faults = ours.filter(({ file }) => !existing.has(file));
+    expect(faults.map(describeImport)).toEqual([]);
+  });
+
+  test('are written # across folders and ./ inside one', () => {
+    const faults = ours.filter(({ from, file, specifier }) => {
+      if (!from.startsWith('src/') || !file.startsWith('src/') || file.endsWith('.css')) return false;
+      return (layerOf(from) === layerOf(file)) === specifier.startsWith('#');
+    });
+    expect(faults.map(describeImport)).toEqual([]);
+  });
+
+  test('of the process, the commands and the contact’s tool work in plain Node', () => {
+    const reached = new Set<string>();
+    const reach = (file: string) => {
+      if (reached.has(file)) return;
+      reached.add(file);
+      for (const one of importsOf(file)) if (!one.typesOnly) reach(one.file);
+    };
+    for (const file of layered) if (['server', 'cli', 'spoc'].includes(layerOf(file))) reach(file);
+    const faults = [...reached].flatMap((file) => {
+      const { imports = [], usesGlob = false } = sources.get(file) ?? {};
+      const running = imports.filter(({ typesOnly }) => !typesOnly);
+      return [
+        ...(/\.(ts|mjs|json)$/.test(file) ? [] : [`${file} cannot be loaded`]),
+        ...(usesGlob ? [`${file} uses import.meta.glob`] : []),
+        ...running.filter(({ specifier }) => specifier.startsWith('astro:')).map((one) => `${file} → ${one.specifier}`),
+        ...running
+          .filter((one) => one.specifier.endsWith('.json') && !one.asJson)
+          .map((one) => `${file} → ${one.specifier} without { type: 'json' }`),
+      ];
+    });
+    expect(faults).toEqual([]);
+  });
+});
+
+function importsOf(file: string): (Import & { file: string })[] {
+  return (sources.get(file)?.imports ?? []).filter((one): one is Import & { file: string } => one.file !== null);
+}
+
+/** `src/forms/define.ts` belongs to `forms`, `src/config.ts` to `config`. */
+function layerOf(file: string): string {
+  const [, first = '', ...rest] = file.split('/');
+  return rest.length > 0 ? first : first.replace(/\.[a-z]+$/, '');
+}
+
+function isWithin(file: string, allowed: string): boolean {
+  const inside = file.replace(/^src\//, '').replace(/\.[a-z]+$/, '');
+  return inside === allowed || inside.startsWith(`${allowed}/`);
+}
+
+function describeImport({ from, specifier }: { from: string; specifier: string }): string {
+  return `${from} → ${specifier}`;
+}
+
+function findCycles(): string[] {
+  const done = new Set<string>();
+  const cycles: string[] = [];
+  const walk = (file: string, way: string[]) => {
+    const place = way.indexOf(file);
+    if (place >= 0) cycles.push([...way.slice(place), file].join(' → '));
+    if (place >= 0 || done.has(file)) return;
+    for (const one of importsOf(file)) walk(one.file, [...way, file]);
+    done.add(file);
+  };
+  for (const file of layered) walk(file, []);
+  return cycles;
+}
