@@ -39,7 +39,13 @@ export async function startSite({ env = {}, dataDir }: SiteOptions = {}): Promis
   const folder = dataDir ?? mkdtempSync(path.join(tmpdir(), 'site-'));
   const lines: string[] = [];
   let settings = env;
-  let running = await launch({ PORT: '0', ...settings, DATA_DIR: folder }, lines);
+  const removeFolder = () => {
+    if (!dataDir) rmSync(folder, { recursive: true, force: true });
+  };
+  let running = await launch({ PORT: '0', ...settings, DATA_DIR: folder }, lines).catch((error: unknown) => {
+    removeFolder();
+    throw error;
+  });
   const port = running.port;
 
   const site: Site = {
@@ -67,7 +73,7 @@ export async function startSite({ env = {}, dataDir }: SiteOptions = {}): Promis
     },
     dispose: async () => {
       await site.kill('SIGKILL');
-      if (!dataDir) rmSync(folder, { recursive: true, force: true });
+      removeFolder();
     },
   };
   return site;
