@@ -46,15 +46,18 @@ function runScript({ script, arguments: scriptArguments = [], env }: StageComman
     env: env ?? process.env,
     stdio: ['ignore', 'inherit', 'inherit'],
   });
-  const forward = (signal: NodeJS.Signals) => child.kill(signal);
-  process.once('SIGTERM', forward);
+  const end = (signal: NodeJS.Signals) => {
+    child.kill(signal);
+    process.exit(128 + 15);
+  };
+  process.once('SIGTERM', end);
   return new Promise((resolve) => {
     child.on('error', (error) => {
       console.error(`${script} cannot be run: ${error.message}`);
       resolve(1);
     });
     child.on('exit', (code) => {
-      process.off('SIGTERM', forward);
+      process.off('SIGTERM', end);
       resolve(code ?? 1);
     });
   });
