@@ -1,0 +1,16 @@
+/** A finished mail. `from` and `to` are the envelope; `raw` is the message, in ASCII. */
+export type Mail = { from: string; to: string[]; messageId: string; raw: string };
+
+/** A way out. It knows nothing of queues: it delivers one mail or says why not. */
+export type Channel = {
+  name: string;
+  /**
+   * Resolves once somebody else has taken responsibility for the mail, for every recipient. `receipt` is their queue id,
+   * if they gave one. Throws `DeliveryFault`.
+   */
+  send(mail: Mail): Promise<{ receipt: string | null }>;
+  /** Whether mail could leave now, as far as that can be known without sending. Throws `DeliveryFault`. */
+  check?(): Promise<void>;
+  /** Gives back connections. Sends that are under way may still end. */
+  close(): Promise<void>;
+};

@@ -1,0 +1,51 @@
+import MimeNode from 'nodemailer/lib/mime-node';
+import type { Mail } from './channels/channel.ts';
+import type { Claimed } from './delivery.ts';
+import { DeliveryFault } from './faults.ts';
+
+/** What the outer mail is made of, all of it from settings. `subject` is neutral: anybody may see it. */
+export type EnvelopeSettings = {
+  from: { name: string; address: string };
+  /** The right side of Message-IDs, such as the site's host name. */
+  host: string;
+  /** By the id of the contact. */
+  recipients: Record<string, { address: string; subject: string }>;
+};
+
+/**
+ * Dresses a sealed delivery as PGP/MIME (RFC 3156 section 4). The same delivery gives the same bytes and the same
+ * Message-ID each time, so that a second copy can be recognised. No header holds anything a person typed: the reference
+ * and the number are ours, the rest is settings. Throws `DeliveryFault` (`no-recipient`, `unknown-kind`; both retry, so
+ * that a repaired setting is all it takes).
+ */
+export async function composeEnvelope(delivery: Claimed, settings: EnvelopeSettings): Promise<Mail> {
+  const recipient = Object.hasOwn(settings.recipients, delivery.recipient) && settings.recipients[delivery.recipient];
+  if (!recipient) throw new DeliveryFault('no-recipient', 'retry');
+  if (delivery.kind !== 'sealed-openpgp') throw new DeliveryFault('unknown-kind', 'retry');
+  const name = `${delivery.reference}.${delivery.number}`;
+  const messageId = `<${name}@${settings.host}>`;
+  const mail = new MimeNode('multipart/encrypted; protocol="application/pgp-encrypted"', {
+    // Not random: the bytes of every try are the same. Armour cannot hold a line that looks like a boundary.
+    baseBoundary: name,
+    newline: 'win',
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  mail.setHeader({
+    From: settings.from,
+    To: recipient.address,
+    Subject: `${recipient.subject} ${delivery.reference}`,
+    'Message-ID': messageId,
+    Date: delivery.acceptedAt,
+    'Auto-Submitted': 'auto-generated',
+    'X-Sequence': String(delivery.number),
+  });
+  // 7bit said aloud: nodemailer would encode these parts as base64, and some clients look for the literal text.
+  const version = mail.createChild('application/pgp-encrypted');
+  version.setHeader('Content-Transfer-Encoding', '7bit').setContent('Version: 1\n');
+  const sealed = mail.createChild('application/octet-stream; name="encrypted.asc"');
+  sealed.setHeader('Content-Transfer-Encoding', '7bit');
+  sealed.setHeader('Content-Disposition', 'inline; filename="encrypted.asc"').setContent(delivery.body);
+  const raw = (await mail.build()).toString('latin1');
+  return { from: settings.from.address, to: [recipient.address], messageId, raw };
+}

@@ -1,0 +1,50 @@
+import type { LogEvent } from '#log';
+import type { Channel } from '../channels/channel.ts';
+import { createQueue, type NewDelivery, type Queue } from '../queue.ts';
+import { createWorker, type Worker, type WorkerParts } from '../worker.ts';
+import { openTestSqlite, type TestDatabase } from './databases.ts';
+import { makeClock, makeDelivery } from './deliveries.ts';
+import { envelope } from './mail.ts';
+
+/** Queue, channel and worker put together as the server does, with a clock that is moved by hand and quick polling. */
+export type TestSite = {
+  store: TestDatabase;
+  queue: Queue;
+  worker: Worker;
+  clock: ReturnType<typeof makeClock>;
+  /** What was logged, as `event code`. */
+  lines: string[];
+  /** Accepts a delivery and wakes the worker. */
+  accept(given?: Partial<NewDelivery>): Promise<NewDelivery>;
+  close(): Promise<void>;
+};
+
+/** A site whose worker runs. `close` stops it and removes its database. */
+export async function startSite(channel: Channel, given: Partial<WorkerParts> = {}): Promise<TestSite> {
+  const store = await openTestSqlite();
+  const clock = makeClock();
+  const queue = createQueue(store.db, clock);
+  const lines: string[] = [];
+  const log = (event: LogEvent, fields: { code?: string } = {}) =>
+    lines.push([event, fields.code ?? ''].join(' ').trim());
+  const worker = createWorker({ queue, channel, envelope, resendDays: 7, log, clock, pollMs: 10, ...given });
+  worker.start();
+  return {
+    store,
+    queue,
+    worker,
+    clock,
+    lines,
+    async accept(parts) {
+      const delivery = makeDelivery(parts);
+      await queue.accept(delivery);
+      worker.wake();
+      return delivery;
+    },
+    async close() {
+      await worker.stop();
+      await channel.close();
+      await store.close();
+    },
+  };
+}

@@ -1,0 +1,140 @@
+import type { Log } from '#log';
+import { type Breaker, createBreaker } from './breaker.ts';
+import type { Channel } from './channels/channel.ts';
+import type { Claimed } from './delivery.ts';
+import { composeEnvelope, type EnvelopeSettings } from './envelope.ts';
+import { DeliveryFault } from './faults.ts';
+import { guard } from './guard.ts';
+import type { Queue } from './queue.ts';
+
+/** What a worker works with. The intervals are in ms. */
+export type WorkerParts = {
+  queue: Queue;
+  channel: Channel;
+  envelope: EnvelopeSettings;
+  /** Bodies are erased this many days after delivery. */
+  resendDays: number;
+  log: Log;
+  clock: () => Date;
+  /** Whether nobody else works on this database, so that leases found at the start are dead ones. Default true. */
+  alone?: boolean;
+  /** How many mails are under way at most. */
+  concurrency?: number;
+  /** How often to look for what has become due; `wake` looks at once. */
+  pollMs?: number;
+  /** How long a delivery is kept from others while it is sent; longer than a channel can take for one. */
+  leaseMs?: number;
+  eraseMs?: number;
+  /** How long `stop` waits for what is under way. */
+  stopMs?: number;
+};
+
+/** Takes deliveries out of the queue and through the channel, for ever. Nothing it does rejects or throws. */
+export type Worker = {
+  start(): void;
+  /** Looks into the queue at once: call it after `accept`. */
+  wake(): void;
+  /** Starts nothing new and waits for what is under way, 10 s at most; the rest stays in the queue. Closes nothing. */
+  stop(): Promise<void>;
+};
+
+/** A worker that stands still until `start`. */
+export function createWorker(parts: WorkerParts): Worker {
+  const { queue, log, clock, alone = true, concurrency = 3, pollMs = 2000, leaseMs = 300_000 } = parts;
+  const { eraseMs = 3_600_000, stopMs = 10_000, resendDays } = parts;
+  const breaker = createBreaker(clock, log);
+  const inFlight = new Set<Promise<void>>();
+  let timer: NodeJS.Timeout | undefined;
+  let turning: Promise<void> | null = null;
+  let wanted = false;
+  let running = false;
+  let recovered = !alone;
+  let erasedAt = Number.NEGATIVE_INFINITY;
+
+  async function turn(): Promise<void> {
+    if (!recovered) {
+      await queue.recover();
+      recovered = true;
+    }
+    // By itself, so that a log that cannot be erased never keeps a message from leaving.
+    await guard(log, eraseWhenDue);
+    while (running) {
+      const limit = breaker.admit(concurrency - inFlight.size, inFlight.size);
+      const claimed = limit > 0 ? await queue.claim({ limit, leaseMs }) : [];
+      for (const delivery of claimed) launch(delivery);
+      if (claimed.length === 0) return;
+    }
+  }
+
+  function launch(delivery: Claimed): void {
+    const sending = deliver(parts, breaker, delivery).finally(() => {
+      inFlight.delete(sending);
+      wake();
+    });
+    inFlight.add(sending);
+  }
+
+  async function eraseWhenDue(): Promise<void> {
+    const now = clock().getTime();
+    // Also when the clock was put back: erasing twice is harmless, waiting for it to catch up is not.
+    if (now >= erasedAt && now - erasedAt < eraseMs) return;
+    const count = await queue.erase(resendDays);
+    erasedAt = now;
+    if (count > 0) log('erased', { count });
+  }
+
+  function wake(): void {
+    wanted = true;
+    if (!running || turning) return;
+    clearTimeout(timer);
+    wanted = false;
+    turning = guard(log, turn).then(() => {
+      turning = null;
+      if (!running) return;
+      if (wanted) wake();
+      else timer = setTimeout(wake, pollMs);
+    });
+  }
+
+  return {
+    start() {
+      running = true;
+      wake();
+    },
+    wake,
+    async stop() {
+      running = false;
+      clearTimeout(timer);
+      const { promise: late, resolve } = Promise.withResolvers<void>();
+      const deadline = setTimeout(resolve, stopMs);
+      await Promise.race([late, Promise.resolve(turning).then(() => Promise.all(inFlight))]);
+      clearTimeout(deadline);
+    },
+  };
+}
+
+/** One try, from the mail to its outcome. Never rejects. */
+async function deliver(parts: WorkerParts, breaker: Breaker, delivery: Claimed): Promise<void> {
+  const { queue, channel, envelope, log } = parts;
+  const { id, reference: ref } = delivery;
+  const attempt = delivery.attempts + 1;
+  let tried = false;
+  try {
+    const mail = await composeEnvelope(delivery, envelope);
+    tried = true;
+    const { receipt } = await channel.send(mail);
+    breaker.pass();
+    // Outside this try's failures: if this cannot be written, the lease runs out and a second copy goes, never none.
+    await guard(log, async () => {
+      await queue.settle(id, { kind: 'delivered', receipt });
+      log('delivered', { ref, channel: channel.name, attempt });
+    });
+  } catch (error) {
+    const { code, effect } = error instanceof DeliveryFault ? error : new DeliveryFault('unknown', 'retry');
+    if (effect === 'breaker') breaker.trip(code);
+    else if (tried) breaker.pass();
+    const kind = effect === 'breaker' ? 'postponed' : effect === 'hold' ? 'held' : 'retry';
+    log(kind === 'held' ? 'held' : 'retry', { ref, code, channel: channel.name, attempt });
+    await guard(log, () => queue.settle(id, { kind, code }));
+  }
+}
