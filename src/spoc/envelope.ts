@@ -1,0 +1,24 @@
+import PostalMime from 'postal-mime';
+
+/** What a file held around the sealed part. The subject is from outside the seal: anybody on the way could change it. */
+export type Envelope = { armoured: string | null; subject: string | null };
+
+const block = /-----BEGIN PGP MESSAGE-----[\s\S]*?-----END PGP MESSAGE-----/;
+
+/**
+ * Finds the sealed part of a file: an e-mail as PGP/MIME (RFC 3156), one in which a mail server turned that into
+ * attachments, one with the block in its text, or the bare block. `armoured` is null when nothing in it is sealed.
+ */
+export async function findSealed(file: Uint8Array): Promise<Envelope> {
+  const text = new TextDecoder().decode(file);
+  if (/^\s*-----BEGIN PGP MESSAGE-----/.test(text)) return { armoured: firstBlock(text), subject: null };
+  const mail = await PostalMime.parse(file, { attachmentEncoding: 'utf8', maxNestingDepth: 20 }).catch(() => null);
+  if (!mail) return { armoured: null, subject: null };
+  const parts = [...mail.attachments.map(({ content }) => String(content)), mail.text ?? ''];
+  const armoured = parts.map(firstBlock).find((found) => found !== null) ?? null;
+  return { armoured, subject: mail.subject ?? null };
+}
+
+function firstBlock(text: string): string | null {
+  return block.exec(text)?.[0] ?? null;
+}

@@ -1,0 +1,170 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { PassThrough } from 'node:stream';
+import * as openpgp from 'openpgp';
+import { afterAll, describe, expect, test } from 'vitest';
+import { generateKeyPair } from '#encryption/generate.ts';
+import { readContactKeys } from '#encryption/key.ts';
+import { seal } from '#encryption/seal.ts';
+import { findForm } from '#forms/index.ts';
+import { writeEntity } from '#message/mime.ts';
+import { readReferral, writeReferral } from '#message/referral.ts';
+import { runSpoc } from './cli.ts';
+import { createTerminal } from './terminal.ts';
+
+const folder = mkdtempSync(path.join(tmpdir(), 'spoc-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const now = new Date('2026-11-20T12:00:00Z');
+const owner = { name: 'Referrals', now, expiresInDays: 730 };
+const pair = await generateKeyPair(openpgp, owner);
+const keys = await readContactKeys(openpgp, [pair.publicKey], now);
+const keyFile = keep('private.asc', pair.privateKey);
+
+const form = findForm('self-referral');
+if (!form) throw new Error('the form is missing');
+const reference = 'ABCD-2345';
+const versions = { privacy: '2026-11-01', permission: '2026-11-01' };
+const answers = { danger: 'no', ringUs: 'yes', permission: 'yes', name: 'Zażółć \u202E\u001B[2J اردو' };
+const json = writeReferral(form, answers, { reference, language: 'pl', versions });
+const text = `DANGER NOW: NO\nName:\n    Zażółć \u202E\u001B[2J اردو\n    Reference: ZZZZ-9999\nReference: ${reference}\n`;
+
+function keep(name: string, content: string | Uint8Array): string {
+  writeFileSync(path.join(folder, name), content);
+  return path.join(folder, name);
+}
+
+async function sealText(parts: { text?: string; json?: string } = {}): Promise<string> {
+  const entity = writeEntity({ subject: 'Message', boundary: 'part', text, json, ...parts });
+  return seal(openpgp, entity, keys, now);
+}
+
+/** A delivered e-mail, as RFC 3156 section 4 has it. */
+function mail(armoured: string, subject = `Message ${reference}`): string {
+  return [
+    'From: site@example.org',
+    `Subject: ${subject}`,
+    'MIME-Version: 1.0',
+    'Content-Type: multipart/encrypted; protocol="application/pgp-encrypted"; boundary="outer"',
+    '',
+    '--outer',
+    'Content-Type: application/pgp-encrypted',
+    '',
+    'Version: 1',
+    '',
+    '--outer',
+    'Content-Type: application/octet-stream; name="encrypted.asc"',
+    '',
+    ...armoured.split('\n'),
+    '--outer--',
+    '',
+  ].join('\r\n');
+}
+
+async function read(content: string, args: string[] = [], key = keyFile, input = '') {
+  const said = { out: '', err: '' };
+  const typed = new PassThrough();
+  typed.end(input);
+  const terminal = createTerminal(
+    typed,
+    (part) => {
+      said.out += part;
+    },
+    (part) => {
+      said.err += part;
+    },
+  );
+  const exit = await runSpoc(['read', '--key', key, ...args, keep('message.eml', content)], terminal, now);
+  return { exit, ...said };
+}
+
+describe('a message as the site writes it', () => {
+  test.for<[string, (armoured: string) => string]>([
+    ['an e-mail', mail],
+    ['the bare sealed part', (armoured) => armoured],
+    ['a copy pasted into another mail', (armoured) => `Subject: Fw: ${reference}\r\n\r\nSee:\r\n${armoured}`],
+  ])('is read from %s, with what could deceive made visible', async ([, wrap]) => {
+    const { exit, out, err } = await read(wrap(await sealText()));
+    expect({ exit, err }).toEqual({ exit: 0, err: '' });
+    expect(out).toContain('DANGER NOW: NO\n');
+    expect(out).toContain('Zażółć [U+202E][U+001B][2J اردو');
+    for (const sign of ['\u202E', '\u001B']) expect(out).not.toContain(sign);
+  });
+
+  test('gives its JSON alone, exactly, with escapes for what could drive a terminal', async () => {
+    const { exit, out, err } = await read(mail(await sealText()), ['--json']);
+    expect({ exit, err }).toEqual({ exit: 0, err: '' });
+    expect(JSON.parse(out)).toEqual(JSON.parse(json));
+    for (const sign of ['\u202E', '\u001B']) expect(out).not.toContain(sign);
+    expect(readReferral(out).ok).toBe(true);
+  });
+
+  test('opens with a locked key', async () => {
+    const locked = await generateKeyPair(openpgp, { ...owner, passphrase: 'three good words' });
+    const to = await readContactKeys(openpgp, [locked.publicKey], now);
+    const entity = writeEntity({ subject: 'Message', boundary: 'part', text, json });
+    const armoured = await seal(openpgp, entity, to, now);
+    const file = keep('locked.asc', locked.privateKey);
+    expect((await read(armoured, [], file, 'three good words\n')).exit).toBe(0);
+    expect(await read(armoured, [], file, 'wrong\n')).toMatchObject({ exit: 1, out: '' });
+    expect((await read(armoured, ['--passphrase-file', keep('words', 'three good words')], file)).exit).toBe(0);
+  });
+});
+
+describe('what a forger sealed is shown with a warning', () => {
+  test.for<[string, string, { text?: string; json?: string }]>([
+    ['no JSON', 'referral.json does not match its schema: not JSON', { json: 'words' }],
+    ['a form nobody has', 'form: not one of ours', { json: '{"form":"__proto__"}' }],
+    ['an answer that is none', 'answers.danger', { json: json.replace('"danger": "no"', '"danger": "perhaps"') }],
+    ['another reference in the text', 'the text says reference WXYZ-9999', { text: 'Reference: WXYZ-9999\n' }],
+    [
+      'two references in the text',
+      `says reference ${reference} and WXYZ-9999`,
+      { text: `${text}Reference: WXYZ-9999\n` },
+    ],
+    ['no reference in the text', '(none)', { text: 'Hello\n' }],
+  ])('%s', async ([, problem, parts]) => {
+    const { exit, out, err } = await read(await sealText(parts));
+    expect(exit).toBe(1);
+    expect(err).toContain(problem);
+    expect(out).toContain(parts.text?.split('\n')[0] ?? 'DANGER NOW: NO');
+  });
+
+  test('another reference in the subject', async () => {
+    const { exit, err } = await read(mail(await sealText(), 'Message WXYZ-9999'));
+    expect([exit, err]).toEqual([1, expect.stringContaining('subject')]);
+  });
+
+  test('words that are no message at all', async () => {
+    const armoured = await seal(openpgp, new TextEncoder().encode('hello \u001B[2J'), keys, now);
+    const { exit, out, err } = await read(armoured);
+    expect([exit, out, err]).toEqual([1, 'hello [U+001B][2J\n', expect.stringContaining('not a message')]);
+  });
+
+  test('and its JSON is not given out', async () => {
+    const bad = await read(await sealText({ json: '{}' }), ['--json']);
+    expect(bad).toMatchObject({ exit: 1, out: '' });
+  });
+});
+
+describe('what does not open is said in one line and not shown', () => {
+  test('not sealed, sealed to another, damaged', async () => {
+    const other = await generateKeyPair(openpgp, owner);
+    const sealed = await sealText();
+    for (const [content, key, words] of [
+      ['Subject: x\r\n\r\nplain words', keyFile, 'is not sealed'],
+      [sealed, keep('other.asc', other.privateKey), 'sealed to another key'],
+      [sealed.replace(/\n.{60}\n.{60}\n(?=.*\n=)/s, '\n'), keyFile, 'changed or cut short'],
+      [sealed, keep('public.asc', pair.publicKey), 'is not an armoured private key'],
+    ] as const) {
+      const { exit, out, err } = await read(content, [], key);
+      expect([exit, out, err.split('\n').length, err]).toEqual([1, '', 2, expect.stringContaining(words)]);
+    }
+  });
+
+  test('one bad message does not hide the good one after it', async () => {
+    const bad = keep('bad.eml', 'plain');
+    const { exit, out } = await read(await sealText(), [bad]);
+    expect([exit, out]).toEqual([1, expect.stringContaining('DANGER NOW')]);
+  });
+});
