@@ -83,6 +83,11 @@ describe('a forgery is refused', () => {
     ['unreadable', 'two of them', () => sealed + sealed],
     ['not-sealed', 'another kind of armour', () => first.publicKey],
     ['unreadable', 'bytes after the packets', () => armour(binary, Uint8Array.of(0xd2))],
+    [
+      'unreadable',
+      'a session key that is only its address',
+      () => armour(Uint8Array.of(0xc1, 10), binary.subarray(2, 12), binary.subarray(sealedAt - 3)),
+    ],
     ['not-sealed', 'a plain message', plain],
     ['password', 'a password beside the key', () => encrypt({ passwords: 'hunter2' })],
     ['password', 'a password alone', () => encrypt({ passwords: 'hunter2', encryptionKeys: [] })],
