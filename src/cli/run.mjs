@@ -33,12 +33,11 @@ process.exit(await run(findNode(), [script, ...scriptArguments]));
 async function install() {
   const stamp = createStamp();
   if (readStamp() === stamp) return;
-  await takeLock(stamp);
-  if (readStamp() === stamp) return;
-  // The holder keeps the lock's time moving, so that a lock left behind by a killed process can be told from a slow one.
-  const beat = setInterval(() => touch(lockFolder), 1000);
+  if (!(await takeLock(stamp))) return;
   const release = () => rmSync(lockFolder, { recursive: true, force: true });
   process.once('exit', release);
+  // The holder keeps the lock's time moving, so that a lock left behind by a killed process can be told from a slow one.
+  const beat = setInterval(() => touch(lockFolder), 1000);
   console.log('Installing what the project needs (about a minute, once) ...');
   // The two --include beat NODE_ENV=production and omit=optional in a person's settings; npm's warnings would only
   // speak of the Node that starts this file.
@@ -79,7 +78,7 @@ function readStamp() {
 }
 
 /**
- * Comes back holding the lock, or when another process has finished the same install.
+ * True when this process now holds the lock and is to install; false when another has finished the same install.
  * @param {string} stamp
  */
 async function takeLock(stamp) {
@@ -88,7 +87,10 @@ async function takeLock(stamp) {
   for (let looks = 0; ; looks++) {
     try {
       mkdirSync(lockFolder);
-      return;
+      // The other may have finished between the last look and this.
+      if (readStamp() !== stamp) return true;
+      removeLock();
+      return false;
     } catch (error) {
       if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) {
         stop(`The project folder cannot be written to: ${error instanceof Error ? error.message : error}`);
@@ -96,16 +98,16 @@ async function takeLock(stamp) {
     }
     if (looks === 0) console.log('Another command is installing: waiting for it ...');
     await sleep(1000);
-    if (readStamp() === stamp) return;
+    if (readStamp() === stamp) return false;
     const changed = statSync(lockFolder, { throwIfNoEntry: false })?.mtimeMs ?? 0;
     // Counted in looks and not in time, so that neither a wrong clock nor a laptop that slept can end a live lock.
     stillFor = changed === seen ? stillFor + 1 : 0;
     seen = changed;
-    if (stillFor >= 15) removeStaleLock();
+    if (stillFor >= 15) removeLock();
   }
 }
 
-function removeStaleLock() {
+function removeLock() {
   try {
     rmdirSync(lockFolder);
   } catch {
