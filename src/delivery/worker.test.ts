@@ -112,6 +112,20 @@ describe('the worker and a relay', () => {
     expect(site.lines).toContain('breaker-closed');
   });
 
+  test('a probe that is refused for its own sake shows that the way is open', async () => {
+    await start('site:password@');
+    relay.behaviour.login = 535;
+    const { id } = await site.accept();
+    await until(() => expect(site.lines).toContain('breaker-open login'));
+    Object.assign(relay.behaviour, { login: undefined, data: 554 });
+    site.clock.advance(MINUTE);
+    await until(async () => expect(await statusOf(id)).toBe('held'));
+    expect(site.lines).toContain('breaker-closed');
+    relay.behaviour.data = undefined;
+    const other = await site.accept();
+    await until(async () => expect(await statusOf(other.id)).toBe('delivered'));
+  });
+
   test('a relay that was away gets everything once when it is back', async () => {
     await start();
     const { port } = relay;
