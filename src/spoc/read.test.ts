@@ -154,7 +154,7 @@ describe('what does not open is said in one line and not shown', () => {
     for (const [content, key, words] of [
       ['Subject: x\r\n\r\nplain words', keyFile, 'is not sealed'],
       [sealed, keep('other.asc', other.privateKey), 'sealed to another key'],
-      [sealed.replace(/\n.{60}\n.{60}\n(?=.*\n=)/s, '\n'), keyFile, 'changed or cut short'],
+      [sealed.split('\n').toSpliced(30, 2).join('\n'), keyFile, 'changed or cut short'],
       [sealed, keep('public.asc', pair.publicKey), 'is not an armoured private key'],
     ] as const) {
       const { exit, out, err } = await read(content, [], key);
