@@ -112,6 +112,16 @@ describe('the worker and a relay', () => {
     expect(site.lines).toContain('breaker-closed');
   });
 
+  test('a relay without STARTTLS gets nothing, and everything stays in the queue', async () => {
+    relay = await startRelay(certificate, { disabledCommands: ['STARTTLS'] });
+    site = await startSite(channelTo(relay.url));
+    await site.accept();
+    await until(() => expect(site.lines).toContain('breaker-open tls'));
+    await until(() => expect(site.lines).toContain('retry tls'));
+    expect(await site.queue.health()).toMatchObject({ waiting: 1, held: 0, delivered: 0 });
+    expect(relay.lines.join()).not.toContain('MAIL');
+  });
+
   test('a probe that is refused for its own sake shows that the way is open', async () => {
     await start('site:password@');
     relay.behaviour.login = 535;
