@@ -1,0 +1,53 @@
+import node from '@astrojs/node';
+import preact from '@astrojs/preact';
+import { defineConfig } from 'astro/config';
+import { buildSync } from 'esbuild';
+import { readBuildOptions } from './src/config.ts';
+
+const options = readBuildOptions(process.env);
+
+// The exit must work before any file has arrived, so its script stands in the page; the server allows it by its hash.
+const [exit] = buildSync({
+  entryPoints: ['src/client/exit.ts'],
+  bundle: true,
+  minify: true,
+  write: false,
+  format: 'iife',
+  target: 'es2019',
+}).outputFiles;
+
+export default defineConfig({
+  output: 'server',
+  trailingSlash: 'always',
+  session: false,
+  prefetch: false,
+  devToolbar: { enabled: false },
+  compressHTML: true,
+  adapter: node({ mode: 'middleware', bodySizeLimit: 4 * 1024 * 1024 }),
+  integrations: [preact()],
+  markdown: { syntaxHighlight: false },
+  build: { format: 'directory', inlineStylesheets: 'never', assets: 'assets' },
+  // The server compares the Origin itself: it knows the public address behind a proxy, and answers in the person's language.
+  security: { checkOrigin: false },
+  vite: {
+    define: {
+      __BUILD_OPTIONS__: JSON.stringify(options),
+      __EXIT_SCRIPT__: JSON.stringify(exit.text.trim()),
+    },
+    build: { assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+    // Names of files stay in a browser's cache: they say nothing of what is in them.
+    environments: {
+      client: {
+        build: {
+          rollupOptions: {
+            output: {
+              entryFileNames: 'assets/[hash].js',
+              chunkFileNames: 'assets/[hash].js',
+              assetFileNames: 'assets/[hash][extname]',
+            },
+          },
+        },
+      },
+    },
+  },
+});

@@ -1,0 +1,35 @@
+/** Between two presses, in ms: each press starts it anew, as people with Sticky Keys need up to nine presses. */
+const window = 5000;
+
+/** Calls `leave` when Shift alone is pressed three times: not while it is held for a capital, a click or another key. */
+export function listenForShift(leave: () => void): void {
+  let count = 0;
+  let alone = false;
+  let last = 0;
+  const spoil = () => {
+    alone = false;
+    count = 0;
+  };
+  addEventListener(
+    'keydown',
+    (event) => {
+      if (event.key !== 'Shift') spoil();
+      else if (!event.repeat) alone = !(event.ctrlKey || event.altKey || event.metaKey);
+    },
+    true,
+  );
+  addEventListener('pointerdown', spoil, true);
+  addEventListener(
+    'keyup',
+    (event) => {
+      if (event.key !== 'Shift' || !alone) return;
+      alone = false;
+      count = event.timeStamp - last > window ? 1 : count + 1;
+      last = event.timeStamp;
+      const status = document.querySelector<HTMLElement>('[data-exit-status]');
+      if (status) status.textContent = status.dataset[`left${3 - count}`] ?? '';
+      if (count === 3) leave();
+    },
+    true,
+  );
+}

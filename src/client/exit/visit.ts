@@ -1,0 +1,48 @@
+/** A click that people expect to open another tab or window, or to download. */
+const special = (event: MouseEvent, link: HTMLAnchorElement) =>
+  event.button !== 0 ||
+  event.ctrlKey ||
+  event.metaKey ||
+  event.shiftKey ||
+  event.altKey ||
+  link.target !== '' ||
+  link.hasAttribute('download');
+
+/**
+ * Keeps the visit to one entry of the tab's history: every link inside the site replaces the page, so that after the
+ * exit neither Back nor Forward shows any of it. The exit itself, and links that move within the page, are taken here
+ * too, since both must work before any file has arrived. Pages that navigate as usual carry `data-navigate="usual"`.
+ */
+export function visitOnce(leave: () => void): void {
+  addEventListener(
+    'click',
+    (event) => {
+      const link = event.target instanceof Element ? event.target.closest('a') : null;
+      if (!link) return;
+      if (link.hasAttribute('data-exit')) {
+        event.preventDefault();
+        leave();
+        return;
+      }
+      const target = link.dataset['focus'];
+      if (target) {
+        event.preventDefault();
+        focusOn(target);
+        return;
+      }
+      if (event.defaultPrevented || special(event, link) || link.origin !== location.origin) return;
+      if (document.documentElement.dataset['navigate'] === 'usual') return;
+      event.preventDefault();
+      location.replace(link.href);
+    },
+    true,
+  );
+}
+
+/** Moves to a part of the page without a fragment in the address, which would add an entry to the history. */
+function focusOn(id: string): void {
+  const part = document.getElementById(id);
+  if (!part) return;
+  part.scrollIntoView({ block: 'start' });
+  part.focus({ preventScroll: true });
+}

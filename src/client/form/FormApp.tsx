@@ -1,0 +1,98 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { FormPage } from '#components/form/FormPage.tsx';
+import type { PageData, Place, SentData } from '#components/form/data.ts';
+import { titleOf } from '#components/form/title.ts';
+import { readAnswers } from '#forms/answers.ts';
+import type { Answers, Form } from '#forms/define.ts';
+import { checkPage, offersSending } from '#forms/path.ts';
+import { takeTurn } from '#forms/turn.ts';
+import { allowAutofill, countLetters } from './fields.ts';
+import { fetchLanguage } from './language.ts';
+import { prepareSending, sendAnswers } from './sending.ts';
+
+type Props = { form: Form; first: PageData; start: Place; root: HTMLElement };
+
+/** The pairs of a form element whose values are text. */
+const textEntries = (element: HTMLFormElement) =>
+  [...new FormData(element)].filter((entry): entry is [string, string] => typeof entry[1] === 'string');
+
+/**
+ * The form with a script: the same steps in the page, the visited ones laid out and hidden, nothing sent before *Send*,
+ * and the address never changes. Answers live in the form's own fields, so that a script that dies leaves a form that
+ * the browser can still send.
+ */
+export function FormApp({ form, first, start, root }: Props) {
+  const [data, setData] = useState(first);
+  const [place, setPlace] = useState(start);
+  const [sent, setSent] = useState<SentData | null>(null);
+  const [sending, setSending] = useState(false);
+  const busy = useRef(false);
+
+  const show = (next: Partial<Place> & { answers: Answers }) => {
+    const page = next.page ?? place.page;
+    setPlace({ ...place, issues: [], notice: null, ...next, visited: [...new Set([...place.visited, page])] });
+  };
+
+  async function send(answers: Answers, returning: boolean) {
+    busy.current = true;
+    setSending(true);
+    const outcome = await sendAnswers({ form, answers, id: place.id, data });
+    busy.current = false;
+    setSending(false);
+    if ('sent' in outcome) {
+      setPlace({ ...place, answers });
+      setSent(outcome.sent);
+    } else show({ answers, returning, ...outcome });
+  }
+
+  async function submit(event: SubmitEvent) {
+    const element = event.target as HTMLFormElement;
+    if (element.id !== 'answers') return;
+    event.preventDefault();
+    if (busy.current) return;
+    const button = event.submitter as HTMLButtonElement | null;
+    const action = button?.value ?? 'continue';
+    const answers = readAnswers(form, textEntries(element), place.answers);
+    if (action.startsWith('language:') && button) {
+      const next = await fetchLanguage(button.formAction);
+      show(next ? { answers } : { answers, notice: 'offline' });
+      if (next) setData(next);
+      return;
+    }
+    const turn = takeTurn(form, answers, data.lists, { action, page: place.page, returning: place.returning });
+    if (turn.send) await send(answers, place.returning);
+    else show({ ...turn.view, notice: null });
+  }
+
+  useEffect(() => {
+    root.addEventListener('submit', submit);
+    return () => root.removeEventListener('submit', submit);
+  });
+  useEffect(() => countLetters(root, () => data), [data]);
+  useEffect(() => allowAutofill(root));
+  useEffect(() => {
+    if (place.page === checkPage || offersSending(form, place.page, place.answers)) prepareSending();
+  }, [place.page]);
+  useEffect(() => {
+    document.documentElement.lang = data.chrome.tag;
+    document.documentElement.dir = data.chrome.direction;
+    document.title = `${titleOf(data, place, sent)} – ${data.chrome.words.name}`;
+  }, [data, place, sent]);
+  useMovedFocus(root, [place, sent]);
+
+  return <FormPage data={data} form={form} place={place} sent={sent} sending={sending} />;
+}
+
+/** After each move the focus goes to what is new: what is to be mended, else the heading; a screen reader starts there. */
+function useMovedFocus(root: HTMLElement, moves: unknown[]) {
+  const first = useRef(true);
+  useEffect(() => {
+    if (first.current) {
+      first.current = false;
+      return;
+    }
+    const target = root.querySelector<HTMLElement>('#problems, #notice, [data-step]:not([hidden]) h1');
+    scrollTo(0, 0);
+    target?.focus();
+  }, moves);
+}

@@ -1,0 +1,51 @@
+import type { Place, SentData } from '#components/form/data.ts';
+import { entriesOf } from '#forms/answers.ts';
+import { post, type Submission } from './post.ts';
+
+/** How it ended: kept, or where the person goes on, with everything they wrote. */
+export type Result = { sent: SentData } | Pick<Place, 'page' | 'issues' | 'notice'>;
+
+let sealing: Promise<typeof import('./sealing.ts') | null> | null = null;
+
+/** Fetches the sealing code and the contact's key ahead of *Send*; failing is no matter, the server seals as well. */
+export function prepareSending(): void {
+  sealing ??= import('./sealing.ts').then(
+    async (code) => {
+      await code.fetchKeys();
+      return code;
+    },
+    () => null,
+  );
+  sealing.catch(() => {
+    sealing = null;
+  });
+}
+
+/**
+ * Sends the answers: sealed here, so that the server never sees one; where sealing fails for any reason, as a plain form
+ * over the same connection, to be sealed there. Never throws: whatever fails, the answers stay and the person is told.
+ */
+export async function sendAnswers(submission: Submission): Promise<Result> {
+  prepareSending();
+  try {
+    const code = await sealing;
+    const response = await code?.sendSealed(submission);
+    if (response?.ok) return (await response.json()) as { sent: SentData };
+  } catch {
+    // Not loaded, no Web Crypto, a key that cannot be used, or no connection: the plain form tells these apart.
+  }
+  return sendPlain(submission);
+}
+
+async function sendPlain({ form, answers, id, data }: Submission): Promise<Result> {
+  const entries: [string, string][] = [['id', id], ['action', 'send'], ...entriesOf(form, answers)];
+  try {
+    const response = await post(data.action, entries);
+    const result = (await response.json()) as { sent?: SentData } & Partial<Place>;
+    if (result.sent) return { sent: result.sent };
+    if (response.status === 422) return { page: result.page ?? 'check', issues: result.issues ?? [], notice: null };
+    return { page: 'check', issues: [], notice: 'not-sent' };
+  } catch {
+    return { page: 'check', issues: [], notice: navigator.onLine ? 'not-sent' : 'offline' };
+  }
+}

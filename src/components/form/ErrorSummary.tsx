@@ -1,0 +1,22 @@
+import type { Form, Issue } from '#forms/define.ts';
+import { issueText } from '#forms/present.ts';
+import type { PageData } from './data.ts';
+
+/** What is to be mended, first on the page and announced; each line leads to its question. */
+export function ErrorSummary({ data, form, issues }: { data: PageData; form: Form; issues: Issue[] }) {
+  if (issues.length === 0) return null;
+  return (
+    <section class="summary" role="alert" tabIndex={-1} id="problems" aria-labelledby="problems-title">
+      <h2 id="problems-title">{data.ui.errorTitle}</h2>
+      <ul>
+        {issues.map((issue) => (
+          <li key={issue.field}>
+            <a href={`#${issue.field}`} data-focus={issue.field}>
+              {issueText(form, issue, data.words)}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,80 @@
+import type { Form } from '#forms/define.ts';
+import { checkPage, offersSending, pageBefore, stepsFor } from '#forms/path.ts';
+import { Footer } from '../site/Footer.tsx';
+import { Header } from '../site/Header.tsx';
+import { CheckPage } from './CheckPage.tsx';
+import type { PageData, Place, SentData } from './data.ts';
+import { ErrorSummary } from './ErrorSummary.tsx';
+import { SentPage } from './SentPage.tsx';
+import { StepPage } from './StepPage.tsx';
+
+const notices = { expired: 'expired', 'not-sent': 'problem', offline: 'offline', emptied: 'emptied' } as const;
+
+type Props = { data: PageData; form: Form; place: Place; sent: SentData | null; sending?: boolean };
+
+/** A form's whole page, around any of its steps, the check page and the thanks. The same on the server and in the browser. */
+export function FormPage({ data, form, place, sent, sending = false }: Props) {
+  const { chrome } = data;
+  return (
+    <>
+      <Header chrome={chrome} languages={sent ? 'none' : 'buttons'} />
+      <main id="main" tabIndex={-1}>
+        {sent ? (
+          <SentPage data={data} sent={sent} answers={place.answers} />
+        ) : (
+          <Asking data={data} form={form} place={place} sending={sending} />
+        )}
+      </main>
+      <Footer chrome={chrome} />
+    </>
+  );
+}
+
+function Asking({ data, form, place, sending }: Omit<Props, 'sent'>) {
+  const { ui } = data;
+  const check = place.page === checkPage;
+  const back = pageBefore(form, place.page, place.answers);
+  const steps = stepsFor(form, place.answers).filter((step) => place.visited.includes(step.id));
+  const enough = offersSending(form, place.page, place.answers);
+  return (
+    <form id="answers" method="post" action={data.action} encType="multipart/form-data" noValidate autoComplete="off">
+      <input type="hidden" name="draft" value={place.draft} />
+      <input type="hidden" name="id" value={place.id} />
+      <input type="hidden" name="page" value={place.page} />
+      <input type="hidden" name="returning" value={place.returning ? 'yes' : ''} />
+      {back ? (
+        <button class="back" type="submit" name="action" value="back">
+          {ui.back}
+        </button>
+      ) : (
+        <a class="back" href={`/${data.chrome.tag}/before/`}>
+          {ui.back}
+        </a>
+      )}
+      {place.notice && (
+        <section class="summary" role="alert" id="notice" tabIndex={-1}>
+          {place.notice === 'not-sent' && <h2>{ui.problemTitle}</h2>}
+          <p>{ui[notices[place.notice]]}</p>
+        </section>
+      )}
+      <ErrorSummary data={data} form={form} issues={place.issues} />
+      {steps.map((step) => (
+        <StepPage key={step.id} data={data} form={form} step={step} place={place} />
+      ))}
+      {check && <CheckPage data={data} form={form} place={place} />}
+      <div class="actions">
+        <button class="main" type="submit" name="action" value={check ? 'send' : 'continue'} aria-disabled={sending}>
+          {check ? ui.send : ui.continue}
+        </button>
+        {enough && !check && (
+          <button type="submit" name="action" value="send" aria-disabled={sending}>
+            {ui.sendNow}
+          </button>
+        )}
+      </div>
+      <p role="status" class="sending">
+        {sending ? ui.sending : ''}
+      </p>
+    </form>
+  );
+}

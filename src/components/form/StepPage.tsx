@@ -1,0 +1,41 @@
+import type { Form, Step } from '#forms/define.ts';
+import { issueText, optionLabel } from '#forms/present.ts';
+import { Control } from './Control.tsx';
+import { Danger, Lines } from './Danger.tsx';
+import type { PageData, Place } from './data.ts';
+
+type Props = { data: PageData; form: Form; step: Step; place: Place };
+
+/** One step: its heading, what it says, its questions. Hidden while another is shown, so that answers stay in the form. */
+export function StepPage({ data, form, step, place }: Props) {
+  const words = data.words.steps[step.id];
+  const shown = step.id === place.page;
+  const urgent = step.id === form.enoughAfter && ['yes', 'unsure'].includes(String(place.answers[form.roles.danger]));
+  return (
+    <section hidden={!shown} data-step={step.id}>
+      <input type="hidden" name="shown" value={step.id} />
+      <h1 tabIndex={-1}>{words?.title}</h1>
+      {words?.intro.map((text) => (
+        <p key={text}>{text}</p>
+      ))}
+      {(step.lines === 'danger' || urgent) && <Danger data={data} />}
+      {step.lines === 'children' && <Lines lines={data.lines.children} />}
+      {step.fields.map((field) => {
+        const issue = shown ? place.issues.find((one) => one.field === field.name) : undefined;
+        const codes = [...(field.list ? (data.lists[field.list] ?? []).map(({ code }) => code) : []), ...field.options];
+        return (
+          <Control
+            key={field.name}
+            field={field}
+            words={data.words.fields[field.name] ?? { label: field.name }}
+            ui={data.ui}
+            tag={data.chrome.tag}
+            answer={place.answers[field.name]}
+            error={issue ? issueText(form, issue, data.words) : null}
+            options={codes.map((code) => ({ code, label: optionLabel(field, code, data.words, data.lists) }))}
+          />
+        );
+      })}
+    </section>
+  );
+}

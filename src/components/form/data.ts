@@ -1,0 +1,44 @@
+import type { Answers, Issue, Lists } from '#forms/define.ts';
+import type { FormWords } from '#forms/words.ts';
+import type { Words } from '#i18n/translator.ts';
+import type { Chrome } from '../site/chrome.ts';
+
+/** A line to ring, as a form shows it. */
+export type Line = { name: string; number: string; hours: string; lang: string };
+
+/** What a form page is laid out from: once on the server and again in the browser. Data only, no functions. */
+export type PageData = {
+  form: string;
+  chrome: Chrome;
+  /** Where the form is, in this language. */
+  action: string;
+  words: FormWords;
+  ui: Words['form'];
+  sentWords: Words['sent'];
+  lists: Lists;
+  lines: { danger: Line[]; children: Line[] };
+  /** What a message is written with: only a page with a script carries it. */
+  writing: { english: FormWords; languageName: string; subject: string };
+};
+
+/** Where the person is in the form. */
+export type Place = {
+  page: string;
+  answers: Answers;
+  issues: Issue[];
+  returning: boolean;
+  notice: 'expired' | 'not-sent' | 'offline' | 'emptied' | null;
+  /** Steps laid out, the shown one among them. Without a script it is that one alone. */
+  visited: string[];
+  /** The sealed draft and the id, without a script. */
+  draft: string;
+  id: string;
+};
+
+/** What the page says once the message is kept. Times are texts already, in the person's language. */
+export type SentData = {
+  reference: string;
+  known: boolean;
+  /** When it is read, or null where nothing can be promised. */
+  reading: string | null;
+};

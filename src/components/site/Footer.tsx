@@ -1,0 +1,31 @@
+import { type Chrome, pageHref } from './chrome.ts';
+
+const pages = [
+  ['now', 'now'],
+  ['ask', 'ask'],
+  ['find', 'find'],
+  ['private', 'private'],
+  ['private-device', 'privateDevice'],
+  ['next', 'next'],
+  ['privacy', 'privacy'],
+  ['access', 'access'],
+  ['work', 'work'],
+] as const;
+
+/** The same links in the same order at the end of every page (WCAG 3.2.6). */
+export function Footer({ chrome }: { chrome: Chrome }) {
+  return (
+    <footer class="footer">
+      <nav aria-label={chrome.words.footer}>
+        <ul>
+          {pages.map(([page, key]) => (
+            <li key={page}>
+              <a href={pageHref(chrome.tag, page === 'ask' ? 'before' : page)}>{chrome.nav[key]}</a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      {chrome.unreviewed && <p class="note">{chrome.words.unreviewed}</p>}
+    </footer>
+  );
+}

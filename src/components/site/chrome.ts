@@ -1,0 +1,23 @@
+import type { Words } from '#i18n/translator.ts';
+
+/** What stands around every page, in one language: plain data, since it is also laid out again in the browser. */
+export type Chrome = {
+  tag: string;
+  direction: 'ltr' | 'rtl';
+  words: Words['site'];
+  nav: Words['nav'];
+  county: string;
+  exit: { url: string; second: string };
+  /** The same page in the other languages. On a form these are buttons, so that nothing typed is lost. */
+  languages: { tag: string; name: string; href: string }[];
+  /** Set in a demonstration: whom to ring instead. */
+  demo: { name: string; number: string } | null;
+  /** No native reader has passed this language yet. */
+  unreviewed: boolean;
+};
+
+/** A page's address in a language. `home` has none of its own. */
+export const pageHref = (tag: string, page: string) => (page === 'home' ? `/${tag}/` : `/${tag}/${page}/`);
+
+/** A number as a telephone link: digits only. */
+export const telHref = (number: string) => `tel:${number.replace(/\D/g, '')}`;

@@ -1,0 +1,47 @@
+import type { Site } from '#directory/site.ts';
+import { pageHref, telHref } from './chrome.ts';
+
+const escape = (text: string) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+
+/**
+ * Finishes the HTML of a guidance page: `page:` links lead to the page in the reader's language, `{{phone:id}}` becomes
+ * a number of the directory that can be rung (numbers are never typed into pages), and links to other websites say so
+ * and take no trace along. Throws for a placeholder or page that does not exist, so that a build stops.
+ */
+export function finishGuidance(html: string, site: Site, tag: string, figures: Record<string, string>): string {
+  const other = site.words(tag).site.opensOther;
+  return html
+    .replace(/href="page:([a-z-]+)"/g, (_, page: string) => `href="${pageHref(tag, page === 'ask' ? 'before' : page)}"`)
+    .replace(
+      /<a href="(https?:[^"]+)">(.*?)<\/a>/g,
+      (_, href: string, text: string) =>
+        `<a href="${href}" rel="noopener noreferrer">${text} <span class="outside">${escape(other)}</span></a>`,
+    )
+    .replace(/\{\{([a-zA-Z]+)(?::([a-z0-9-]+))?\}\}/g, (whole, name: string, id: string | undefined) => {
+      if (id === undefined) {
+        const figure = figures[name];
+        if (figure === undefined) throw new Error(`no placeholder ${whole}`);
+        return figure;
+      }
+      return fromDirectory(site, tag, name, id);
+    });
+}
+
+function fromDirectory(site: Site, tag: string, name: string, id: string): string {
+  const service = site.service(tag, id);
+  const number = service?.phones[0]?.number;
+  if (!service || (name === 'phone' && !number)) throw new Error(`no ${name} of ${id}`);
+  if (name === 'phone' && number) return `<a class="phone" dir="ltr" href="${telHref(number)}">${escape(number)}</a>`;
+  return `<bdi>${escape(service.name)}</bdi>`;
+}
+
+/** The figures that guidance may name, as HTML: the county, the first line, and how long a sealed copy is kept. */
+export function figuresOf(site: Site, tag: string, resendDays: number): Record<string, string> {
+  const first = site.county.firstLine;
+  return {
+    county: escape(site.county.name),
+    resendDays: String(resendDays),
+    firstLineName: fromDirectory(site, tag, 'service', first),
+    firstLinePhone: fromDirectory(site, tag, 'phone', first),
+  };
+}

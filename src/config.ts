@@ -1,0 +1,153 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import * as z from 'zod';
+
+const text = z.string().trim().min(1);
+const port = z.coerce.number().int().min(0).max(65_535);
+
+const settings = z.object({
+  NODE_ENV: z.string().default('development'),
+  DEMO: z.enum(['0', '1']).optional(),
+  COUNTY: z.string().regex(/^[a-z][a-z-]*$/).default('kent'),
+  HOST: text.default('127.0.0.1'),
+  PORT: port.default(4321),
+  PUBLIC_ORIGIN: z.url({ protocol: /^https?$/ }).transform((url) => new URL(url).origin).optional(),
+  DATA_DIR: text.default('data'),
+  EXIT_URL: z.url({ protocol: /^https$/ }).optional(),
+  REFERRALS_ADDRESS: z.email().optional(),
+  REFERRALS_KEYS: text.optional(),
+  MAIL_FROM: z.email().optional(),
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  SMTP_CA_FILE: text.optional(),
+  DRAFT_KEYS: z.string().regex(/^[A-Za-z0-9+/=]{44}(,[A-Za-z0-9+/=]{44})*$/).optional(),
+  RESEND_DAYS: z.coerce.number().int().min(0).max(90).default(7),
+});
+
+const mend: Record<string, string> = {
+  NODE_ENV: 'leave it out, or set production',
+  DEMO: '1 runs a demonstration, 0 a live site',
+  COUNTY: 'the name of a folder in content/counties, such as kent',
+  HOST: 'the address to listen on, such as 127.0.0.1',
+  PORT: 'a number from 0 to 65535',
+  PUBLIC_ORIGIN: 'what people type, such as https://help.example.org, with no path',
+  DATA_DIR: 'a folder that this process may write to',
+  EXIT_URL: 'an https address that anybody might have open, such as a weather page',
+  REFERRALS_ADDRESS: 'the mailbox of the single point of contact',
+  REFERRALS_KEYS: 'one or more files with its public OpenPGP key, separated by commas',
+  MAIL_FROM: 'the address the site sends from',
+  SMTP_URL: 'smtp://user:password@host:587 (STARTTLS is required) or smtps://user:password@host:465',
+  SMTP_CA_FILE: 'a file with the certificate authority of the mail server, in PEM',
+  DRAFT_KEYS: '32 bytes in base64, the newest first, separated by commas',
+  RESEND_DAYS: 'whole days from 0 to 90',
+};
+
+/** What a live site cannot do without. */
+const live = ['PUBLIC_ORIGIN', 'REFERRALS_ADDRESS', 'REFERRALS_KEYS', 'MAIL_FROM', 'SMTP_URL'] as const;
+
+/** The settings of one process, checked. Paths are absolute; `null` means not set. */
+export type Config = {
+  production: boolean;
+  /** Nothing sent reaches anyone: shown on every page, messages go to a folder. */
+  demo: boolean;
+  county: string;
+  host: string;
+  port: number;
+  /** `https://host[:port]`; null takes each request's own host, which only a demonstration may. */
+  origin: string | null;
+  dataDir: string;
+  exitUrl: string | null;
+  referrals: { address: string | null; keys: string[] };
+  mailFrom: string | null;
+  smtp: { url: string; ca: string | null } | null;
+  /** Base64 keys of 32 bytes that seal drafts, newest first; null: kept in the data folder. */
+  draftKeys: string[] | null;
+  /** How many days a delivered message can still be sent again before its ciphertext is erased. */
+  resendDays: number;
+};
+
+/** What a build is made for. A start that differs needs another build. */
+export type BuildOptions = {
+  county: string;
+  demo: boolean;
+  origin: string | null;
+  exitUrl: string | null;
+  resendDays: number;
+};
+
+/** The part of the settings that the pages are built from. */
+export function buildOptionsOf({ county, demo, origin, exitUrl, resendDays }: Config): BuildOptions {
+  return { county, demo, origin, exitUrl, resendDays };
+}
+
+/** Settings that cannot be used, with a line for each that says how to mend it. */
+export class ConfigError extends Error {
+  readonly settings: string[];
+  constructor(problems: { setting: string; problem: string }[]) {
+    super(problems.map(({ setting, problem }) => `  ${setting}: ${problem}`).join('\n'));
+    this.name = 'ConfigError';
+    this.settings = problems.map(({ setting }) => setting);
+  }
+}
+
+function parseSettings(environment: Record<string, string | undefined>): z.infer<typeof settings> {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const parsed = settings.safeParse(given);
+  if (parsed.success) return parsed.data;
+  throw new ConfigError(
+    parsed.error.issues.map(({ path: [setting] }) => ({ setting: String(setting), problem: mend[String(setting)] ?? '' })),
+  );
+}
+
+/** What the build itself reads: `DEMO` is decided by then, so that no other setting is needed. */
+export function readBuildOptions(environment: Record<string, string | undefined>): BuildOptions {
+  const set = parseSettings(environment);
+  return {
+    county: set.COUNTY,
+    demo: set.DEMO !== '0',
+    origin: set.PUBLIC_ORIGIN ?? null,
+    exitUrl: set.EXIT_URL ?? null,
+    resendDays: set.RESEND_DAYS,
+  };
+}
+
+/**
+ * Reads the process's settings. The only reader of the environment. Throws `ConfigError` naming every setting that is
+ * wrong or, for a live site, missing; in production a site is live unless `DEMO` is 1.
+ */
+export function readConfig(environment: Record<string, string | undefined>): Config {
+  const set = parseSettings(environment);
+  const production = set.NODE_ENV === 'production';
+  const missing = live.filter((setting) => set[setting] === undefined);
+  const demo = set.DEMO ? set.DEMO === '1' : !production && missing.length > 0;
+  if (!demo && missing.length > 0) {
+    throw new ConfigError(missing.map((setting) => ({ setting, problem: `is missing: ${mend[setting]}` })));
+  }
+  return {
+    production,
+    demo,
+    county: set.COUNTY,
+    host: set.HOST,
+    port: set.PORT,
+    origin: set.PUBLIC_ORIGIN ?? null,
+    dataDir: path.resolve(set.DATA_DIR),
+    exitUrl: set.EXIT_URL ?? null,
+    referrals: {
+      address: set.REFERRALS_ADDRESS ?? null,
+      keys: (set.REFERRALS_KEYS ?? '').split(',').filter(Boolean).map((file) => readSetting('REFERRALS_KEYS', file.trim())),
+    },
+    mailFrom: set.MAIL_FROM ?? null,
+    smtp: set.SMTP_URL
+      ? { url: set.SMTP_URL, ca: set.SMTP_CA_FILE ? readSetting('SMTP_CA_FILE', set.SMTP_CA_FILE) : null }
+      : null,
+    draftKeys: set.DRAFT_KEYS?.split(',') ?? null,
+    resendDays: set.RESEND_DAYS,
+  };
+}
+
+function readSetting(setting: string, file: string): string {
+  try {
+    return readFileSync(path.resolve(file), 'utf8');
+  } catch {
+    throw new ConfigError([{ setting, problem: `the file ${file} cannot be read` }]);
+  }
+}

@@ -1,0 +1,80 @@
+import path from 'node:path';
+import * as z from 'zod';
+import { isoDay, readYaml, source } from './source.ts';
+
+const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'a time of day such as 09:00');
+const days = z.array(z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'])).min(1);
+
+const hours = z.strictObject({
+  timeZone: z.literal('Europe/London'),
+  /** When a person on the contact's side reads messages. Nothing outside these hours is promised. */
+  read: z.array(z.strictObject({ days, from: clock, to: clock })).min(1),
+  /** Days on which nobody reads, whatever the weekday. */
+  closed: z.array(z.strictObject({ on: isoDay, name: z.string(), source })),
+});
+
+const area = z.strictObject({
+  id: z.string().regex(/^[a-z][a-z0-9-]*$/),
+  /** The Government Statistical Service code of the authority, so that a renamed or merged district keeps its history. */
+  code: z.string().regex(/^E0[6-9]\d{6}$/),
+  name: z.string(),
+  /** The days from and to which the area exists; areas are dated because councils are merged. */
+  from: isoDay,
+  to: isoDay.nullable(),
+  towns: z.array(z.string()),
+});
+
+/** A county's own facts: its areas, neighbours, hours, exit and languages. One file, `content/counties/<id>/county.yaml`. */
+export const countySchema = z.strictObject({
+  id: z.string().regex(/^[a-z][a-z-]*$/),
+  name: z.string(),
+  languages: z.array(z.string()).min(1),
+  /** Where the exit leads: not personal, not a search, not the site itself. The second is tried when the first hangs. */
+  exit: z.strictObject({ url: z.url({ protocol: /^https$/ }), second: z.url({ protocol: /^https$/ }) }),
+  /** Words of the outer mail that anybody may see over a shoulder. */
+  mail: z.strictObject({ senderName: z.string(), subject: z.string() }),
+  contacts: z.strictObject({
+    referrals: z.strictObject({
+      name: z.string(),
+      /** True while the hours are an example and no team has confirmed them. */
+      example: z.boolean(),
+      hours,
+    }),
+  }),
+  /** The line that can be rung first, by id of a service. */
+  firstLine: z.string(),
+  /** Ids of the services on the "find a service" page, in order: county ones and national ones. */
+  shortList: z.array(z.string()),
+  areas: z.array(area).min(1),
+  neighbours: z.array(
+    z.strictObject({ id: z.string(), code: z.string(), name: z.string(), towns: z.array(z.string()), note: z.string() }),
+  ),
+  controller: z.string().nullable(),
+  sources: z.array(source).min(1),
+});
+
+/** A county's words in another language. Names of places stay. */
+export const countyOverlaySchema = z.strictObject({
+  neighbours: z.array(z.strictObject({ id: z.string(), note: z.string() })).optional(),
+  contacts: z.strictObject({ referrals: z.strictObject({ name: z.string() }) }).optional(),
+});
+
+/** A county as read from its folder. */
+export type County = z.infer<typeof countySchema>;
+/** When a contact reads messages. */
+export type Hours = z.infer<typeof hours>;
+/** A district or borough, for as long as it exists. */
+export type Area = z.infer<typeof area>;
+
+/**
+ * Reads one county's file below `content/counties`. Throws `ContentError` naming the file and every wrong field.
+ * @param root the folder that holds `counties/`
+ */
+export function readCounty(root: string, id: string): County {
+  return readYaml(path.join(root, 'counties', id, 'county.yaml'), countySchema);
+}
+
+/** The day's areas: those that exist on `day` (`YYYY-MM-DD`). */
+export function areasOn(county: County, day: string): Area[] {
+  return county.areas.filter((one) => one.from <= day && (one.to === null || day < one.to));
+}

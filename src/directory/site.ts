@@ -1,0 +1,94 @@
+import type { Form, Lists } from '#forms/define.ts';
+import type { FormWords } from '#forms/words.ts';
+import { type Locale, overlay, readLocales, readOverlay } from '#i18n/locales.ts';
+import { createTranslator, type Translate, type Words } from '#i18n/translator.ts';
+import { areasOn, type County, countyOverlaySchema, readCounty } from './county.ts';
+import { readServices, type Service, type ServiceWords, serviceOverlaySchema } from './service.ts';
+
+/** A service in one language; `lang` is `en` where nobody has put it into that language yet. */
+export type LocalService = Service & { lang: string };
+
+/** What a build is made for: it decides what the pages say. */
+export type SiteOptions = { county: string; demo: boolean; origin: string | null; exitUrl: string | null };
+
+/** Everything the pages show, read once: the county, its services, the languages and their words. */
+export type Site = {
+  county: County;
+  demo: boolean;
+  origin: string | null;
+  exit: { url: string; second: string };
+  /** The county's languages, English first. */
+  locales: Locale[];
+  locale: (tag: string) => Locale | null;
+  translate: (tag: string) => Translate;
+  words: (tag: string) => Words;
+  formWords: (tag: string, form: Form, english: FormWords) => FormWords;
+  /** The form may be used in this language: a demonstration shows all, a live site those a native reader has passed. */
+  offersForms: (tag: string) => boolean;
+  service: (tag: string, id: string) => LocalService | null;
+  neighbours: (tag: string) => { name: string; note: string; lang: string }[];
+  lists: (today: string) => Lists;
+};
+
+/**
+ * Reads a county's site from `root` (the folder `content`). Throws `ContentError` with file, field and how it is wrong,
+ * and a plain error for a language the county names that has no folder.
+ */
+export function readSite(root: string, options: SiteOptions): Site {
+  const county = readCounty(root, options.county);
+  const services = readServices(root, options.county);
+  const known = readLocales(root);
+  const locales = county.languages.map((tag) => {
+    const locale = known.find((one) => one.tag === tag);
+    if (!locale) throw new Error(`counties/${county.id}/county.yaml: languages: ${tag} has no folder in content/locales`);
+    return locale;
+  });
+  for (const id of [county.firstLine, ...county.shortList]) {
+    if (!services.has(id)) throw new Error(`counties/${county.id}/county.yaml: there is no service ${id}`);
+  }
+  const translator = createTranslator(root, locales);
+  const locale = (tag: string) => locales.find((one) => one.tag === tag) ?? null;
+  return {
+    county,
+    demo: options.demo,
+    origin: options.origin,
+    exit: { url: options.exitUrl ?? county.exit.url, second: county.exit.second },
+    locales,
+    locale,
+    translate: translator.translate,
+    words: translator.words,
+    formWords: (tag, form, english) =>
+      tag === 'en' ? english : overlay(english, readOverlay(root, tag, `forms/${form.id}.json`)),
+    offersForms: (tag) => options.demo || locale(tag)?.reviewed != null,
+    service: (tag, id) => {
+      const service = services.get(id);
+      return service ? localService(root, tag, county.id, service) : null;
+    },
+    neighbours: (tag) => {
+      const words = tag === 'en' ? null : readOverlay(root, tag, `counties/${county.id}/county.yaml`);
+      const { neighbours = [] } = countyOverlaySchema.parse(words ?? {});
+      return county.neighbours.map(({ id, name, note }) => {
+        const own = neighbours.find((one) => one.id === id);
+        return { name, note: own?.note ?? note, lang: own ? tag : 'en' };
+      });
+    },
+    lists: (today) => ({
+      areas: [...areasOn(county, today), ...county.neighbours].map(({ id, name }) => ({ code: id, label: name })),
+    }),
+  };
+}
+
+function localService(root: string, tag: string, county: string, service: Service): LocalService {
+  if (tag === 'en') return { ...service, lang: 'en' };
+  const words = [`national/services/${service.id}.yaml`, `counties/${county}/services/${service.id}.yaml`]
+    .map((file) => readOverlay(root, tag, file))
+    .find((found) => found !== null);
+  if (words === undefined) return { ...service, lang: 'en' };
+  const { phones, ...texts }: ServiceWords = serviceOverlaySchema.parse(words);
+  return {
+    ...service,
+    ...texts,
+    phones: service.phones.map((phone, index) => ({ ...phone, ...phones?.[index] })),
+    lang: tag,
+  };
+}

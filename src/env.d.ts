@@ -1,0 +1,17 @@
+/// <reference types="astro/client" />
+
+/** What the build is made for, put in by the build. */
+declare const __BUILD_OPTIONS__: import('#config').BuildOptions;
+/** The inline script of the exit, put in by the build. */
+declare const __EXIT_SCRIPT__: string;
+
+declare namespace App {
+  interface Locals {
+    /** The county's site, its languages and their words. */
+    site: import('#directory/site.ts').Site;
+    /** Where answers come in; absent while files are built, when there is nobody to answer. */
+    intake: import('#submissions/intake.ts').Intake;
+    /** What the person can be promised at this moment. */
+    promise: () => Promise<import('#server/promise.ts').Promised>;
+  }
+}

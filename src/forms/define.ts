@@ -1,0 +1,106 @@
+import type * as z from 'zod/mini';
+
+/** How a field is shown. Yes or no is `radios` with two options. */
+export type Control = 'text' | 'textarea' | 'radios' | 'checkboxes' | 'select' | 'date' | 'tel' | 'email' | 'consent';
+
+/** One answer: text or a code, or codes where several may be chosen. Empty means not answered. */
+export type Answer = string | string[];
+
+/** The answers so far by field name. A field that was never shown is absent. */
+export type Answers = Record<string, Answer>;
+
+/** Codes that come from the county and not from the form (its areas), by list name. */
+export type Lists = Record<string, { code: string; label: string }[]>;
+
+/** A question: what it accepts and how it is shown, kept together. Made by the constructors of `fields.ts`. */
+export type Field = {
+  name: string;
+  control: Control;
+  schema: z.ZodMiniType<Answer>;
+  /** The answer may not be empty once its step is reached. */
+  required: boolean;
+  /** The most characters (Unicode code points) an answer may have. */
+  max: number;
+  /** Codes to choose from, in order. */
+  options: readonly string[];
+  /** Name of the county's list that comes before the options; null where there is none. */
+  list: string | null;
+  /** The token of WCAG 1.3.5 for a field about the person filling in; null: never remembered by the browser. */
+  autocomplete: string | null;
+  /** The person's own words, shown to the contact untouched with their language named. */
+  free: boolean;
+  /** Part of how the person may be reached: read before anybody makes contact. */
+  reach: boolean;
+};
+
+/** A page of the form. */
+export type Step = {
+  id: string;
+  fields: readonly Field[];
+  /** Lines to ring that this page shows, by the name of a group of services. */
+  lines?: 'danger' | 'children';
+  /** Whether the answers so far lead here; without it always. */
+  when?: (answers: Answers) => boolean;
+  /** What no single field can see, such as "one of these". Runs after every field passed. */
+  check?: (answers: Answers) => Issue[];
+};
+
+/** Why an answer cannot be taken. The words for each reason are in the form's `en.json`. */
+export type Reason =
+  | 'required'
+  | 'choose'
+  | 'one-way'
+  | 'too-long'
+  | 'email'
+  | 'phone'
+  | 'date'
+  | 'agree'
+  | 'unreadable';
+
+/** One thing to mend, tied to the field that shows it. */
+export type Issue = { field: string; reason: Reason };
+
+/** A way to reach the person: the answer that allows it, where to, and who else may be there. */
+export type Way = { use: string; to?: string; shared?: string };
+
+/** Which answers the contact must see before anything else, by field name. */
+export type Roles = {
+  danger: string;
+  age: string;
+  ways: readonly Way[];
+  language: readonly string[];
+  /** Who must not know, and what would put the person at risk. */
+  care: readonly string[];
+};
+
+/** A form: ordered steps, who receives it and the versions a message records. */
+export type Form = {
+  id: string;
+  /** Version of the published JSON schema. Raised when a field is added, removed or changes meaning. */
+  version: number;
+  /** The contact that receives it, by id. */
+  contact: 'referrals';
+  steps: readonly Step[];
+  roles: Roles;
+  /** The step from which everything that is needed has been given, so that each page offers to send. */
+  enoughAfter: string;
+  /** The date of the words that were agreed to. */
+  permissionVersion: string;
+};
+
+/** Checks the definition once, where it is written: names and step ids are unique. Throws on a mistake. */
+export function defineForm(form: Form): Form {
+  const names = form.steps.flatMap((step) => step.fields.map((field) => field.name));
+  const ids = form.steps.map((step) => step.id);
+  for (const list of [names, ids]) {
+    const twice = list.find((one, index) => list.indexOf(one) !== index);
+    if (twice) throw new Error(`${form.id}: ${twice} is there twice`);
+  }
+  if (!ids.includes(form.enoughAfter)) throw new Error(`${form.id}: no step ${form.enoughAfter}`);
+  return form;
+}
+
+/** Every field of a form, in order. */
+export function fieldsOf(form: Form): Field[] {
+  return form.steps.flatMap((step) => step.fields);
+}

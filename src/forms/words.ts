@@ -1,0 +1,24 @@
+/** The words of one step. */
+export type StepWords = { title: string; intro: string[] };
+
+/** The words of one field, and the words in which the contact reads it (English only, absent from other languages). */
+export type FieldWords = {
+  label: string;
+  hint?: string;
+  options?: Record<string, string>;
+  errors?: Record<string, string>;
+  message?: { label: string; options?: Record<string, string> };
+};
+
+/** All the words of a form in one language. English is the form's `en.json`; the others are overlays of the same shape. */
+export type FormWords = {
+  title: string;
+  steps: Record<string, StepWords>;
+  fields: Record<string, FieldWords>;
+  errors: Record<string, string>;
+};
+
+/** Puts values into a text: `{{name}}` becomes the value of that name. */
+export function fill(text: string, values: Record<string, string | number>): string {
+  return text.replace(/\{\{(\w+)\}\}/g, (whole, name: string) => String(values[name] ?? whole));
+}

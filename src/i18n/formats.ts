@@ -1,0 +1,24 @@
+/** A day in the words of a language: "Sunday 22 November 2026". Western digits, as on calendars and forms here. */
+export function formatDay(day: Date | string, tag: string): string {
+  const date = typeof day === 'string' ? new Date(`${day}T12:00:00Z`) : day;
+  return new Intl.DateTimeFormat(tag === 'en' ? 'en-GB' : tag, {
+    dateStyle: 'full',
+    timeZone: 'Europe/London',
+    numberingSystem: 'latn',
+    calendar: 'gregory',
+  }).format(date);
+}
+
+/** A day and time of day in the words of a language, in the time of the county. */
+export function formatTime(at: Date, tag: string): string {
+  return new Intl.DateTimeFormat(tag === 'en' ? 'en-GB' : tag, {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    hour: 'numeric',
+    minute: '2-digit',
+    timeZone: 'Europe/London',
+    numberingSystem: 'latn',
+    calendar: 'gregory',
+  }).format(at);
+}

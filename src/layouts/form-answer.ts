@@ -1,0 +1,69 @@
+import type { PageData, Place, SentData } from '#components/form/data.ts';
+import type { Answers, Form } from '#forms/define.ts';
+import { titleOf } from '#components/form/title.ts';
+import { fill } from '#forms/words.ts';
+import { formatTime } from '#i18n/formats.ts';
+import type { Promised } from '#server/promise.ts';
+import type { FormPage, Outcome } from '#submissions/intake.ts';
+
+/** A form's page ready to be laid out: a place in the form, or the thanks. */
+export type Shown = { status: number; title: string; place: Place; sent: SentData | null };
+
+const empty = (answers: Answers): Place => ({
+  page: '',
+  answers,
+  issues: [],
+  returning: false,
+  notice: null,
+  visited: [],
+  draft: '',
+  id: '',
+});
+
+/** What is promised, in the person's words; null where no time can be promised. */
+function readingText({ reading, stuck }: Promised, { sentWords, chrome }: PageData): string | null {
+  if (stuck || reading === null) return null;
+  return reading.now ? sentWords.readNow : fill(sentWords.readNext, { time: formatTime(reading.at, chrome.tag) });
+}
+
+/**
+ * Answers one request to a form: the page to lay out, or for the page's own script the same as JSON. A script asks with
+ * `Accept: application/json`; what it gets tells it no more than the page would say.
+ */
+export async function answerForm(
+  locals: App.Locals,
+  request: Request,
+  form: Form,
+  data: PageData,
+): Promise<Shown | Response> {
+  if (request.method !== 'POST') return show(data, locals.intake.open(form), 200);
+  const outcome = await locals.intake.receive(form, data.chrome.tag, request);
+  const script = request.headers.get('accept')?.startsWith('application/json') ?? false;
+  const sent = outcome.kind === 'sent' ? await sentData(locals, outcome, data) : null;
+  if (script) return forScript(outcome, sent);
+  if (outcome.kind === 'page') return show(data, outcome.page, outcome.status);
+  if (outcome.kind === 'sent') {
+    const place = empty(outcome.answers ?? {});
+    return { status: 200, title: titleOf(data, place, sent), place, sent };
+  }
+  return new Response(null, { status: outcome.kind === 'refused' ? outcome.status : 400 });
+}
+
+function show(data: PageData, page: FormPage, status: number): Shown {
+  const place: Place = { ...page, visited: [page.page] };
+  return { status, title: titleOf(data, place, null), place, sent: null };
+}
+
+async function sentData(locals: App.Locals, outcome: Outcome & { kind: 'sent' }, data: PageData): Promise<SentData> {
+  return { ...outcome.receipt, reading: readingText(await locals.promise(), data) };
+}
+
+function forScript(outcome: Outcome, sent: SentData | null): Response {
+  if (sent) return Response.json({ sent });
+  if (outcome.kind === 'reseal') return Response.json({ reseal: true }, { status: 409 });
+  if (outcome.kind === 'page') {
+    const { page, issues, notice } = outcome.page;
+    return Response.json({ page, issues, notice }, { status: outcome.status });
+  }
+  return Response.json({}, { status: outcome.kind === 'refused' ? outcome.status : 500 });
+}

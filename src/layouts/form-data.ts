@@ -1,0 +1,44 @@
+import type { Line, PageData } from '#components/form/data.ts';
+import { pageHref } from '#components/site/chrome.ts';
+import type { Site } from '#directory/site.ts';
+import type { Form } from '#forms/define.ts';
+import type { FormWords } from '#forms/words.ts';
+import { chromeFor } from './chrome.ts';
+
+/** What a form's page is laid out from in one language. `path` is its address below the language. */
+export function formData(site: Site, tag: string, form: Form, english: FormWords, path: string): PageData {
+  const words = site.words(tag);
+  const lines = (ids: string[]): Line[] =>
+    ids.flatMap((id) => {
+      const service = site.service(tag, id);
+      const phone = service?.phones[0];
+      return service && phone
+        ? [{ name: service.name, number: phone.number, hours: phone.hours, lang: service.lang }]
+        : [];
+    });
+  return {
+    form: form.id,
+    chrome: chromeFor(site, tag, path),
+    action: pageHref(tag, path),
+    words: site.formWords(tag, form, english),
+    ui: words.form,
+    sentWords: words.sent,
+    lists: site.lists(new Date().toISOString().slice(0, 10)),
+    lines: { danger: lines(['999', site.county.firstLine, 'ndah']), children: lines(['childline', 'nspcc']) },
+    writing: {
+      english: messageWords(english),
+      languageName: site.locale(tag)?.english ?? tag,
+      subject: site.county.mail.subject,
+    },
+  };
+}
+
+/** Of the English words only what a message needs: labels and codes, no hints and no errors. */
+function messageWords(english: FormWords): FormWords {
+  const fields = Object.entries(english.fields).map(([name, { label, options, message }]) => {
+    const own = { label: message?.label ?? label, options: message?.options ?? options };
+    return [name, own.options ? own : { label: own.label }] as const;
+  });
+  const steps = Object.entries(english.steps).map(([id, { title }]) => [id, { title, intro: [] }] as const);
+  return { title: english.title, steps: Object.fromEntries(steps), fields: Object.fromEntries(fields), errors: {} };
+}

@@ -1,0 +1,70 @@
+/** Multiple that a message is filled up to, so that its size tells little of what is in it. */
+export const paddingBytes = 4096;
+
+const encoder = new TextEncoder();
+
+/** Most bytes of a line that mail allows in 8-bit text (RFC 5322 2.1.1), with room to spare. */
+const lineBytes = 900;
+
+function wrapLine(line: string): string[] {
+  if (encoder.encode(line).length <= lineBytes) return [line];
+  const lines: string[] = [];
+  let current = '';
+  let size = 0;
+  for (const sign of line) {
+    const bytes = encoder.encode(sign).length;
+    if (size + bytes > lineBytes) {
+      lines.push(current);
+      current = '    ';
+      size = 4;
+    }
+    current += sign;
+    size += bytes;
+  }
+  return [...lines, current];
+}
+
+function base64(text: string): string[] {
+  const binary = Array.from(encoder.encode(text), (byte) => String.fromCharCode(byte)).join('');
+  return btoa(binary).match(/.{1,76}/g) ?? [''];
+}
+
+/**
+ * The entity that is sealed: readable text first, then `referral.json`, filled up to a multiple of 4096 bytes behind
+ * the last boundary, where mail programs read nothing. The text stays readable in a terminal (8bit); the JSON is
+ * base64, so that it arrives byte for byte. `boundary` must not begin any line of `text`.
+ */
+export function writeEntity(parts: { subject: string; text: string; json: string; boundary: string }): Uint8Array {
+  const { subject, text, json, boundary } = parts;
+  const lines = [
+    `Content-Type: multipart/mixed; boundary="${boundary}"; protected-headers="v1"`,
+    'MIME-Version: 1.0',
+    `Subject: ${subject}`,
+    '',
+    `--${boundary}`,
+    'Content-Type: text/plain; charset=utf-8',
+    'Content-Transfer-Encoding: 8bit',
+    'Content-Disposition: inline',
+    '',
+    ...text.split('\n').flatMap(wrapLine),
+    `--${boundary}`,
+    'Content-Type: application/json; name="referral.json"',
+    'Content-Transfer-Encoding: base64',
+    'Content-Disposition: attachment; filename="referral.json"',
+    '',
+    ...base64(json),
+    `--${boundary}--`,
+    '',
+  ];
+  return pad(encoder.encode(lines.join('\r\n')));
+}
+
+function pad(bytes: Uint8Array): Uint8Array {
+  const size = Math.ceil((bytes.length + 2) / paddingBytes) * paddingBytes;
+  const padded = new Uint8Array(size).fill(0x20);
+  padded.set(bytes);
+  // Lines of 78, so that no program meets a line longer than mail allows.
+  for (let at = bytes.length + 76; at + 3 < size; at += 78) padded.set([0x0d, 0x0a], at);
+  padded.set([0x0d, 0x0a], size - 2);
+  return padded;
+}

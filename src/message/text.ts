@@ -1,0 +1,118 @@
+import { isAnswered, textOf } from '#forms/answers.ts';
+import type { Answer, Answers, Field, Form, Lists } from '#forms/define.ts';
+import { fieldsOf } from '#forms/define.ts';
+import { answersOnPath, stepsFor } from '#forms/path.ts';
+import { optionLabel } from '#forms/present.ts';
+import { type FormWords, fill } from '#forms/words.ts';
+import words from './en.json' with { type: 'json' };
+import type { Header } from './referral.ts';
+import { showHidden } from './visible.ts';
+
+/** What the readable part is written from. `english` are the form's English words; `languageName` is in English. */
+export type TextSource = {
+  form: Form;
+  answers: Answers;
+  english: FormWords;
+  lists: Lists;
+  header: Header;
+  languageName: string;
+};
+
+function labelOf(field: Field, english: FormWords): string {
+  const own = english.fields[field.name];
+  return own?.message?.label ?? own?.label ?? field.name;
+}
+
+function codeLabel(field: Field, code: string, { english, lists }: TextSource): string {
+  return english.fields[field.name]?.message?.options?.[code] ?? optionLabel(field, code, english, lists);
+}
+
+function plain(field: Field, answer: Answer, source: TextSource): string {
+  if (typeof answer !== 'string') return answer.map((code) => codeLabel(field, code, source)).join('; ');
+  if (field.options.length > 0 || field.list !== null) return codeLabel(field, answer, source);
+  return showHidden(answer);
+}
+
+function row(field: Field, answer: Answer, source: TextSource): string {
+  const value = plain(field, answer, source);
+  const foreign = field.free && source.header.language !== 'en';
+  const label = `${labelOf(field, source.english)}${foreign ? ` (${fill(words.ownWords, { language: source.languageName })})` : ''}`;
+  // Own words are set in, so that no line of them can be taken for one of ours or for a boundary of the mail.
+  if (!field.free && !value.includes('\n') && value.length < 200) return `${label}: ${value}`;
+  return `${label}:\n${value
+    .split('\n')
+    .map((line) => `    ${line}`)
+    .join('\n')}`;
+}
+
+/** The first lines: what keeps the person safe, so that danger, way and language are within ten lines. */
+function headlines(source: TextSource, fields: Map<string, Field>): string[] {
+  const { form, header, languageName } = source;
+  const answers = answersOnPath(form, source.answers);
+  const { roles } = form;
+  const show = (name: string) => {
+    const field = fields.get(name);
+    const answer = answers[name];
+    return field && answer !== undefined ? plain(field, answer, source).replaceAll('\n', ' / ') : words.notAnswered;
+  };
+  const young = ['under-16', '16-17'].includes(textOf(answers, roles.age));
+  const ways = roles.ways
+    .filter((way) => answers[way.use] === 'yes')
+    .map((way) => {
+      const label = english(way.use, fields, source);
+      const to = way.to && answers[way.to] !== undefined ? ` ${show(way.to)}` : '';
+      const shared = way.shared ? words.shared[textOf(answers, way.shared) as keyof typeof words.shared] : undefined;
+      return `${label}${to}${shared ? ` (${shared})` : ''}`;
+    });
+  const spoken = roles.language
+    .filter((name) => answers[name] !== undefined)
+    .map((name) => `${english(name, fields, source)}: ${show(name)}`);
+  const foreignReach =
+    header.language !== 'en' &&
+    [...fields.values()].some((field) => field.reach && field.free && isAnswered(answers[field.name]));
+  const age = young ? `${words.under18}: ${show(roles.age)}` : `${words.age}: ${show(roles.age)}`;
+  return [
+    `${young ? `${age} | ` : ''}${words.danger}: ${show(roles.danger).toUpperCase()}`,
+    `${words.reach}: ${ways.join(', ') || words.noWay}`,
+    `${words.language}: ${[fill(words.writtenIn, { language: languageName }), ...spoken].join('; ')}`,
+    ...(foreignReach ? [fill(words.translateFirst, { language: languageName })] : []),
+    ...roles.care
+      .filter((name) => answers[name] !== undefined)
+      .map((name) => `${words.care}: ${english(name, fields, source)}: ${shorten(show(name))}`),
+    ...(young ? [] : [age]),
+    words.unverified,
+  ];
+}
+
+/** A long answer is only begun in the first lines; all of it follows below. */
+const shorten = (value: string) => ([...value].length > 120 ? `${[...value].slice(0, 120).join('')} …` : value);
+
+const english = (name: string, fields: Map<string, Field>, source: TextSource) => {
+  const field = fields.get(name);
+  return field ? labelOf(field, source.english) : name;
+};
+
+/** The readable part of a message, in English, with the person's own words as they wrote them. Lines end in LF. */
+export function writeText(source: TextSource): string {
+  const { form, header } = source;
+  const answers = answersOnPath(form, source.answers);
+  const fields = new Map(fieldsOf(form).map((field) => [field.name, field]));
+  const sections = stepsFor(form, answers).map((step) => ({
+    title: source.english.steps[step.id]?.title ?? step.id,
+    reach: step.fields.some((field) => field.reach),
+    rows: step.fields.flatMap((field) => {
+      const answer = answers[field.name];
+      return answer === undefined ? [] : [row(field, answer, source)];
+    }),
+  }));
+  const filled = sections.filter((section) => section.rows.length > 0);
+  const ordered = [...filled.filter((section) => section.reach), ...filled.filter((section) => !section.reach)];
+  return [
+    ...headlines(source, fields),
+    `${words.reference}: ${header.reference}`,
+    '',
+    ...ordered.flatMap((section) => [`== ${section.title}`, ...section.rows, '']),
+    words.more,
+    '',
+  ].join('\n');
+}

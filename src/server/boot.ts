@@ -1,0 +1,103 @@
+import path from 'node:path';
+import * as openpgp from 'openpgp';
+import type { Config } from '#config';
+import { openSqlite } from '#database/open.ts';
+import { openChannel } from '#delivery/channels/index.ts';
+import { createQueue } from '#delivery/queue.ts';
+import { type DeliveryTables, deliveryMigrations } from '#delivery/tables.ts';
+import { createWorker } from '#delivery/worker.ts';
+import { readSite } from '#directory/site.ts';
+import { daysLeft } from '#encryption/key.ts';
+import { findForm } from '#forms/index.ts';
+import english from '#forms/self-referral/en.json' with { type: 'json' };
+import type { FormWords } from '#forms/words.ts';
+import type { Log } from '#log';
+import { createDraftBox } from '#submissions/draft.ts';
+import { createIntake } from '#submissions/intake.ts';
+import { bodyLimit } from '#submissions/body.ts';
+import { formAddresses } from './addresses.ts';
+import { readContact } from './contact.ts';
+import { openDataFolder, readDraftKeys } from './data-folder.ts';
+import { demonstrationPaths, readDemonstrationKey } from './demonstration.ts';
+import { indexFiles } from './files.ts';
+import { readPolicy, securityHeaders } from './headers.ts';
+import { createSiteServer, type PageHandler } from './http.ts';
+import { createPromise } from './promise.ts';
+
+/** The English words of each form, in which the contact reads. */
+const englishWords: Record<string, FormWords> = { 'self-referral': english };
+
+/**
+ * Builds every service of the process once, and the server that uses them; nothing listens yet. Throws typed faults
+ * whose message tells the operator what to do.
+ * @param root the project's folder, with `content` and `dist`
+ */
+export async function boot(config: Config, root: string, log: Log, clock: () => Date = () => new Date()) {
+  openDataFolder(config.dataDir);
+  const site = readSite(path.join(root, 'content'), config);
+  const { mail } = site.county;
+  const paths = demonstrationPaths(config.dataDir);
+  const keys = config.demo ? [await readDemonstrationKey(openpgp, config.dataDir)] : config.referrals.keys;
+  const contact = await readContact('referrals', keys, mail.subject, clock());
+  const db = await openSqlite<DeliveryTables>(path.join(config.dataDir, 'site.sqlite'), deliveryMigrations);
+  const queue = createQueue(db, clock);
+  const channel = openChannel({ smtp: config.demo ? null : config.smtp, folder: paths.messages });
+  const sender = config.mailFrom ?? 'demonstration@localhost';
+  const worker = createWorker({
+    queue,
+    channel,
+    log,
+    clock,
+    resendDays: config.resendDays,
+    envelope: {
+      from: { name: mail.senderName, address: sender },
+      host: sender.split('@')[1] ?? 'localhost',
+      recipients: {
+        referrals: { address: config.referrals.address ?? 'contact@localhost', subject: mail.subject },
+      },
+    },
+  });
+  const today = () => clock().toISOString().slice(0, 10);
+  const intake = createIntake({
+    queue,
+    contacts: { referrals: contact },
+    drafts: createDraftBox(readDraftKeys(config.dataDir, config.draftKeys), clock),
+    english: englishWords,
+    lists: () => site.lists(today()),
+    languageName: (tag) => site.locale(tag)?.english ?? tag,
+    clock,
+    log,
+    accepted: () => worker.wake(),
+  });
+  const promise = createPromise(site.county, queue, clock);
+  const addresses = formAddresses(site.locales.map(({ tag }) => tag));
+  const output = path.join(root, 'dist');
+  const { handler } = (await import(path.join(output, 'server', 'entry.mjs'))) as { handler: PageHandler };
+  const files = await indexFiles(path.join(output, 'client'));
+  const server = createSiteServer({
+    files,
+    pages: handler,
+    locals: { site, intake, promise },
+    headers: securityHeaders(readPolicy(files), config.origin),
+    tags: site.locales.map(({ tag }) => tag),
+    origin: config.origin,
+    bodyLimit: (address) => {
+      const form = findForm(addresses.get(address) ?? '');
+      return form ? bodyLimit(form) : null;
+    },
+    json: new Map([
+      ['/key/', async () => ({ status: 200, value: { keys: contact.armoured } })],
+      [
+        '/healthz',
+        async () => {
+          const { oldestWaitingSeconds, held } = await queue.health();
+          const { stuck } = await promise();
+          const value = { oldestWaitingSeconds, held, keyDaysLeft: daysLeft(contact.keys, clock()) };
+          return { status: stuck ? 503 : 200, value };
+        },
+      ],
+    ]),
+    log,
+  });
+  return { server, worker, queue, close: () => db.destroy() };
+}

@@ -1,0 +1,38 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import * as z from 'zod';
+import type { BuildOptions } from '#config';
+
+const recordSchema = z.strictObject({
+  options: z.strictObject({
+    county: z.string(),
+    demo: z.boolean(),
+    origin: z.string().nullable(),
+    exitUrl: z.string().nullable(),
+    resendDays: z.number(),
+  }),
+  /** A hash of everything that was built from. */
+  sources: z.string(),
+});
+
+/** What a build was made of and for. */
+export type BuildRecord = z.infer<typeof recordSchema>;
+
+/** Where the record of a build lies. */
+export const recordFile = (output: string) => path.join(output, 'build.json');
+
+/** The record of the build in a folder, or null where there is no whole build. */
+export function readBuildRecord(output: string): BuildRecord | null {
+  const file = recordFile(output);
+  if (!existsSync(file)) return null;
+  const parsed = recordSchema.safeParse(JSON.parse(readFileSync(file, 'utf8')));
+  return parsed.success ? parsed.data : null;
+}
+
+/** The settings in which a start differs from the build, by the name of the setting. */
+export function differences(built: BuildOptions, wanted: BuildOptions): string[] {
+  const settings = { county: 'COUNTY', demo: 'DEMO', origin: 'PUBLIC_ORIGIN', exitUrl: 'EXIT_URL', resendDays: 'RESEND_DAYS' } as const;
+  return (Object.keys(settings) as (keyof typeof settings)[])
+    .filter((key) => built[key] !== wanted[key])
+    .map((key) => settings[key]);
+}

@@ -1,0 +1,134 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Log } from '#log';
+import { type Rendered, renderWhole, sendJson, sendProblem, sendRendered } from './answers.ts';
+import { type StoredFile, sendFile } from './files.ts';
+import type { Headers } from './headers.ts';
+import { chooseLanguage } from './language.ts';
+
+/** Astro's own router for the pages that need the request. */
+export type PageHandler = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  next: (error?: unknown) => void,
+  locals: object,
+) => Promise<unknown>;
+
+/** What the HTTP side is built from. */
+export type HttpParts = {
+  files: Map<string, StoredFile>;
+  pages: PageHandler;
+  locals: object;
+  headers: Headers;
+  /** Language tags of the site, the first is the default. */
+  tags: string[];
+  /** `https://host`, or null to take each request's own host. */
+  origin: string | null;
+  /** The most bytes a body may have at an address, or null where nothing can be posted. */
+  bodyLimit: (address: string) => number | null;
+  /** Small answers by address: health, the contacts' keys. */
+  json: Map<string, () => Promise<{ status: number; value: unknown }>>;
+  log: Log;
+};
+
+/** Slow senders are cut: 5 s for headers, 15 s for all, looked at each second (1,000 dripping sockets close within 15 s). */
+const limits = { headersTimeout: 5_000, requestTimeout: 15_000, connectionsCheckingInterval: 1_000, maxHeaderSize: 16_384 };
+
+function addressOf(request: IncomingMessage): string | null {
+  try {
+    return decodeURI(new URL(request.url ?? '/', 'http://here').pathname);
+  } catch {
+    return null;
+  }
+}
+
+/** Whether a POST comes from our own pages: by its Origin, or without one by what the browser says of the fetch. */
+function isOwn(request: IncomingMessage, origin: string | null): boolean {
+  const sent = request.headers.origin;
+  if (sent === undefined) return request.headers['sec-fetch-site'] === 'same-origin';
+  if (origin !== null) return sent === origin;
+  return sent === `http://${request.headers.host}` || sent === `https://${request.headers.host}`;
+}
+
+/**
+ * The site's HTTP server: files from memory, pages on request from Astro, the same headers on every response, refusals
+ * in the person's language. It never answers with a stack, and a broken request never stops it.
+ */
+export function createSiteServer(parts: HttpParts): Server {
+  const { files, tags, log } = parts;
+  const prepared = new Map<string, Rendered>();
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const problem = (status: number) => sendProblem(files, tags, request, response, status);
+    for (const [name, value] of parts.headers) response.setHeader(name, value);
+    response.setHeader('cache-control', 'no-store');
+    const method = request.method ?? '';
+    const address = addressOf(request);
+    if (address === null) return problem(400);
+    if (parts.origin !== null && request.headers.host !== new URL(parts.origin).host && !parts.json.has(address)) {
+      return problem(421);
+    }
+    if (!['GET', 'HEAD', 'POST'].includes(method)) {
+      response.setHeader('allow', 'GET, HEAD, POST');
+      return problem(405);
+    }
+    // A proxy's words about the client: Astro would believe them from anyone.
+    for (const name of Object.keys(request.headers)) {
+      if (name.startsWith('x-forwarded-') || name === 'forwarded') delete request.headers[name];
+    }
+    const get = method !== 'POST';
+    const small = parts.json.get(address);
+    if (small && get) {
+      const { status, value } = await small();
+      return sendJson(request, response, status, value);
+    }
+    if (address === '/') return redirect(response, 302, `/${chooseLanguage(request.headers['accept-language'], tags)}/`);
+    const limit = parts.bodyLimit(address);
+    const slashed = `${address}/`;
+    if (!address.endsWith('/') && (files.has(slashed) || parts.bodyLimit(slashed) !== null)) {
+      return redirect(response, 308, encodeURI(slashed));
+    }
+    const file = files.get(address);
+    if (file && get) return sendFile(request, response, file);
+    if (limit === null) return problem(file ? 405 : 404);
+    if (!get) {
+      if (!isOwn(request, parts.origin)) {
+        log('refused', { code: 'origin', status: 403 });
+        return problem(403);
+      }
+      if (Number(request.headers['content-length'] ?? 0) > limit) return problem(413);
+    }
+    return servePage(request, response, address, get);
+  }
+
+  async function servePage(request: IncomingMessage, response: ServerResponse, address: string, get: boolean) {
+    // The first page of a form is the same for everyone: rendered once per language, served from memory.
+    const kept = get ? prepared.get(address) : undefined;
+    if (kept) return sendRendered(request, response, kept);
+    request.url = encodeURI(address);
+    const rendered = await renderWhole(response, (whole, next) => parts.pages(request, whole, next, parts.locals));
+    if (!rendered) return sendProblem(files, tags, request, response, 404);
+    if (get && rendered.status === 200) prepared.set(address, rendered);
+    const empty = rendered.body.identity.length === 0;
+    if (rendered.status >= 500 && rendered.status !== 503) log('failed', { code: 'page', status: rendered.status });
+    if (empty && rendered.status >= 400) return sendProblem(files, tags, request, response, rendered.status);
+    return sendRendered(request, response, rendered);
+  }
+
+  const server = createServer(limits, (request, response) => {
+    answer(request, response).catch(() => {
+      log('failed', { code: 'request', status: 500 });
+      sendProblem(files, tags, request, response, 500);
+    });
+  });
+  server.on('clientError', (_error, socket) => {
+    if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nconnection: close\r\ncontent-length: 0\r\n\r\n');
+  });
+  return server;
+}
+
+function redirect(response: ServerResponse, status: number, location: string): void {
+  response.setHeader('location', location);
+  response.setHeader('vary', 'accept-language');
+  response.setHeader('content-length', 0);
+  response.writeHead(status).end();
+}

@@ -1,0 +1,85 @@
+import { checkSealed } from '#encryption/check.ts';
+import { keyIdsOf } from '#encryption/key.ts';
+import { seal } from '#encryption/seal.ts';
+import type { NewDelivery } from '#delivery/delivery.ts';
+import type { Queue } from '#delivery/queue.ts';
+import { maxBytes } from '#forms/answers.ts';
+import type { Answers, Form, Lists } from '#forms/define.ts';
+import type { FormWords } from '#forms/words.ts';
+import { privacyVersion } from '#i18n/versions.ts';
+import { composeMessage } from '#message/compose.ts';
+import { referenceOf } from '#message/reference.ts';
+import type { Contact } from './contact.ts';
+
+/** What a message is made of beside the answers. */
+export type Writing = { english: FormWords; lists: Lists; language: string; languageName: string };
+
+/** What the person is told: the reference, and whether the same message was there already. */
+export type Receipt = { reference: string; known: boolean };
+
+const delivery = (id: string, reference: string, contact: Contact, body: string): NewDelivery => ({
+  id,
+  reference,
+  kind: 'sealed-openpgp',
+  priority: 0,
+  recipient: contact.id,
+  keyIds: keyIdsOf(contact.keys),
+  body,
+});
+
+/**
+ * Seals answers on the server, in memory, and resolves once the sealed message is committed to disk. The same id gives
+ * the same reference and changes nothing. Throws when it cannot be sealed or kept: then nothing was accepted.
+ */
+export async function acceptAnswers(
+  queue: Queue,
+  contact: Contact,
+  form: Form,
+  submission: { id: string; answers: Answers },
+  writing: Writing,
+  now: Date,
+): Promise<Receipt> {
+  const known = await queue.find(submission.id);
+  if (known) return { reference: known.reference, known: true };
+  const reference = await referenceOf(submission.id);
+  const bytes = composeMessage({
+    form,
+    answers: submission.answers,
+    english: writing.english,
+    lists: writing.lists,
+    languageName: writing.languageName,
+    subject: contact.subject,
+    header: {
+      reference,
+      language: writing.language,
+      versions: { privacy: privacyVersion, permission: form.permissionVersion },
+    },
+  });
+  const body = await seal(contact.library, bytes, contact.keys, now);
+  const accepted = await queue.accept(delivery(submission.id, reference, contact, body));
+  return { reference: accepted.reference, known: accepted.known };
+}
+
+/** The most bytes a sealed message can hold: text in four bytes a sign, JSON in six, base64 of that, and labels. */
+export const sealedLimit = (form: Form) => maxBytes(form) * 4 + 16_384;
+
+/**
+ * Takes what a browser sealed. `reseal`: it is sealed to other keys than the contact's present ones, which happens when
+ * a key was changed while the page was open. `refused`: it is no sealed message at all. Throws when it cannot be kept.
+ */
+export async function acceptSealed(
+  queue: Queue,
+  contact: Contact,
+  form: Form,
+  submission: { id: string; sealed: string },
+): Promise<Receipt | 'reseal' | 'refused'> {
+  const known = await queue.find(submission.id);
+  if (known) return { reference: known.reference, known: true };
+  const body = submission.sealed.replace(/\r\n?/g, '\n');
+  const fault = await checkSealed(contact.library, body, contact.keys, { maxBytes: sealedLimit(form) });
+  if (fault === 'wrong-keys') return 'reseal';
+  if (fault !== 'ok') return 'refused';
+  const reference = await referenceOf(submission.id);
+  const accepted = await queue.accept(delivery(submission.id, reference, contact, body));
+  return { reference: accepted.reference, known: accepted.known };
+}
