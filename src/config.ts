@@ -8,10 +8,16 @@ const port = z.coerce.number().int().min(0).max(65_535);
 const settings = z.object({
   NODE_ENV: z.string().default('development'),
   DEMO: z.enum(['0', '1']).optional(),
-  COUNTY: z.string().regex(/^[a-z][a-z-]*$/).default('kent'),
+  COUNTY: z
+    .string()
+    .regex(/^[a-z][a-z-]*$/)
+    .default('kent'),
   HOST: text.default('127.0.0.1'),
   PORT: port.default(4321),
-  PUBLIC_ORIGIN: z.url({ protocol: /^https?$/ }).transform((url) => new URL(url).origin).optional(),
+  PUBLIC_ORIGIN: z
+    .url({ protocol: /^https?$/ })
+    .transform((url) => new URL(url).origin)
+    .optional(),
   DATA_DIR: text.default('data'),
   EXIT_URL: z.url({ protocol: /^https$/ }).optional(),
   REFERRALS_ADDRESS: z.email().optional(),
@@ -19,7 +25,10 @@ const settings = z.object({
   MAIL_FROM: z.email().optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   SMTP_CA_FILE: text.optional(),
-  DRAFT_KEYS: z.string().regex(/^[A-Za-z0-9+/=]{44}(,[A-Za-z0-9+/=]{44})*$/).optional(),
+  DRAFT_KEYS: z
+    .string()
+    .regex(/^[A-Za-z0-9+/=]{44}(,[A-Za-z0-9+/=]{44})*$/)
+    .optional(),
   RESEND_DAYS: z.coerce.number().int().min(0).max(90).default(7),
 });
 
@@ -94,7 +103,10 @@ function parseSettings(environment: Record<string, string | undefined>): z.infer
   const parsed = settings.safeParse(given);
   if (parsed.success) return parsed.data;
   throw new ConfigError(
-    parsed.error.issues.map(({ path: [setting] }) => ({ setting: String(setting), problem: mend[String(setting)] ?? '' })),
+    parsed.error.issues.map(({ path: [setting] }) => ({
+      setting: String(setting),
+      problem: mend[String(setting)] ?? '',
+    })),
   );
 }
 
@@ -133,7 +145,10 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     exitUrl: set.EXIT_URL ?? null,
     referrals: {
       address: set.REFERRALS_ADDRESS ?? null,
-      keys: (set.REFERRALS_KEYS ?? '').split(',').filter(Boolean).map((file) => readSetting('REFERRALS_KEYS', file.trim())),
+      keys: (set.REFERRALS_KEYS ?? '')
+        .split(',')
+        .filter(Boolean)
+        .map((file) => readSetting('REFERRALS_KEYS', file.trim())),
     },
     mailFrom: set.MAIL_FROM ?? null,
     smtp: set.SMTP_URL

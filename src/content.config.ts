@@ -12,5 +12,8 @@ const page = z.strictObject({
 /** The guidance: English, and beside it what each language has of it. */
 export const collections = {
   pages: defineCollection({ loader: glob({ base: './content/pages', pattern: '*.md' }), schema: page }),
-  translatedPages: defineCollection({ loader: glob({ base: './content/locales', pattern: '*/pages/*.md' }), schema: page }),
+  translatedPages: defineCollection({
+    loader: glob({ base: './content/locales', pattern: '*/pages/*.md' }),
+    schema: page,
+  }),
 };

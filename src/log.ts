@@ -35,7 +35,19 @@ export type LogFields = Partial<{
 export type Log = (event: LogEvent, fields?: LogFields) => void;
 
 const code = /^[A-Za-z0-9_.:-]{1,64}$/;
-const names = ['ref', 'code', 'form', 'channel', 'setting', 'status', 'count', 'attempt', 'port', 'ms', 'days'] as const;
+const names = [
+  'ref',
+  'code',
+  'form',
+  'channel',
+  'setting',
+  'status',
+  'count',
+  'attempt',
+  'port',
+  'ms',
+  'days',
+] as const;
 
 /**
  * A logger that writes one JSON line per event to `write`. A string that is not a code becomes `?`, and a field that

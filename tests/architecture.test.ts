@@ -27,18 +27,20 @@ const table: Record<string, Rule> = {
   encryption: { may: [], never: onBothSides },
   database: { may: ['config', 'log'] },
   delivery: { may: ['config', 'log', 'database'], never: /^astro:/ },
-  directory: { may: ['i18n'] },
+  directory: { may: ['i18n'], types: ['forms'] },
+  // The pages' way to the directory while files are built.
+  'build-site': { may: ['directory'] },
   training: { may: ['i18n', 'config', 'database', 'forms', 'delivery/queue'] },
   submissions: {
     may: ['forms', 'message', 'i18n', 'encryption', 'delivery/queue', 'config', 'log'],
     types: ['delivery/delivery'],
   },
   spoc: { may: ['forms', 'message', 'encryption', 'i18n'] },
-  client: { may: shown, types: ['training'], never: onBothSides },
-  components: { may: [...shown, 'client'], types: ['training'] },
-  layouts: { may: [...shown, 'client', 'components'], types: ['training'] },
+  client: { may: [...shown, 'components'], types: ['training'], never: onBothSides },
+  components: { may: shown, types: ['training'] },
+  layouts: { may: [...shown, 'components'], types: ['training', 'server', 'submissions'] },
   pages: {
-    may: [...shown, 'client', 'components', 'layouts'],
+    may: [...shown, 'build-site', 'client', 'components', 'layouts'],
     types: [
       'config',
       'log',
@@ -50,7 +52,10 @@ const table: Record<string, Rule> = {
       'delivery/health',
     ],
   },
-  middleware: { may: pure, types: ['config', 'log', 'training', 'submissions', 'server', 'delivery/queue'] },
+  middleware: {
+    may: [...pure, 'build-site'],
+    types: ['config', 'log', 'training', 'submissions', 'server', 'delivery/queue'],
+  },
   'content.config': { may: ['i18n', 'directory', 'training', 'forms'] },
   // The types of `Astro.locals`; a declaration file never runs.
   'env.d': { may: [], types: all },

@@ -47,7 +47,13 @@ export const countySchema = z.strictObject({
   shortList: z.array(z.string()),
   areas: z.array(area).min(1),
   neighbours: z.array(
-    z.strictObject({ id: z.string(), code: z.string(), name: z.string(), towns: z.array(z.string()), note: z.string() }),
+    z.strictObject({
+      id: z.string(),
+      code: z.string(),
+      name: z.string(),
+      towns: z.array(z.string()),
+      note: z.string(),
+    }),
   ),
   controller: z.string().nullable(),
   sources: z.array(source).min(1),

@@ -8,7 +8,12 @@ export type Reading = { now: true } | { now: false; at: Date } | null;
 function localParts(at: Date, timeZone: string): { day: string; clock: string; weekday: (typeof weekdays)[number] } {
   // en-CA writes the day as YYYY-MM-DD, which compares as text.
   const day = new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(at);
-  const clock = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at);
+  const clock = new Intl.DateTimeFormat('en-GB', {
+    timeZone,
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).format(at);
   const weekday = weekdays[new Date(`${day}T12:00:00Z`).getUTCDay()] ?? 'sun';
   return { day, clock, weekday };
 }
@@ -29,7 +34,10 @@ export function nextReading(hours: Hours, now: Date): Reading {
   const closed = new Set(hours.closed.map(({ on }) => on));
   const today = localParts(now, hours.timeZone);
   for (let ahead = 0; ahead < 36; ahead += 1) {
-    const { day, weekday } = localParts(new Date(new Date(`${today.day}T12:00:00Z`).getTime() + ahead * 86_400_000), hours.timeZone);
+    const { day, weekday } = localParts(
+      new Date(new Date(`${today.day}T12:00:00Z`).getTime() + ahead * 86_400_000),
+      hours.timeZone,
+    );
     if (closed.has(day)) continue;
     const spans = hours.read.filter((span) => span.days.includes(weekday)).sort((a, b) => a.from.localeCompare(b.from));
     for (const span of spans) {

@@ -45,7 +45,9 @@ export function readServices(root: string, county: string): Map<string, Service>
   const services = new Map<string, Service>();
   for (const folder of [path.join(root, 'national', 'services'), path.join(root, 'counties', county, 'services')]) {
     if (!existsSync(folder)) continue;
-    for (const file of readdirSync(folder).filter((name) => name.endsWith('.yaml')).sort()) {
+    for (const file of readdirSync(folder)
+      .filter((name) => name.endsWith('.yaml'))
+      .sort()) {
       const service = readYaml(path.join(folder, file), serviceSchema);
       services.set(service.id, service);
     }

@@ -40,7 +40,8 @@ export function readSite(root: string, options: SiteOptions): Site {
   const known = readLocales(root);
   const locales = county.languages.map((tag) => {
     const locale = known.find((one) => one.tag === tag);
-    if (!locale) throw new Error(`counties/${county.id}/county.yaml: languages: ${tag} has no folder in content/locales`);
+    if (!locale)
+      throw new Error(`counties/${county.id}/county.yaml: languages: ${tag} has no folder in content/locales`);
     return locale;
   });
   for (const id of [county.firstLine, ...county.shortList]) {

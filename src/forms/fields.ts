@@ -7,7 +7,13 @@ type Choices = Shared & { options: readonly string[]; list?: string };
 /** The length of a text in code points, so that a limit means the same in every script (an emoji is one, not two). */
 export const textLength = (value: string) => [...value].length;
 
-function build(name: string, control: Control, schema: z.ZodMiniType<Answer>, shared: Shared, own: Partial<Field>): Field {
+function build(
+  name: string,
+  control: Control,
+  schema: z.ZodMiniType<Answer>,
+  shared: Shared,
+  own: Partial<Field>,
+): Field {
   return {
     name,
     control,
@@ -41,7 +47,8 @@ export function textarea(name: string, shared: Shared & { max: number }): Field 
 }
 
 /** E-mail as HTML's own rule has it (WHATWG "valid e-mail address"), since that is what the browser would accept. */
-const emailRule = /^[\w.!#$%&'*+/=?^`{|}~-]+@[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?(?:\.[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?)+$/i;
+const emailRule =
+  /^[\w.!#$%&'*+/=?^`{|}~-]+@[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?(?:\.[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?)+$/i;
 
 /** An e-mail address, at most 254 characters (RFC 5321 4.5.3.1.3). */
 export function email(name: string, shared: Shared = {}): Field {

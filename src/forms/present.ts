@@ -26,7 +26,9 @@ export function rowsOf(form: Form, answers: Answers, words: FormWords, lists: Li
       const answer = answers[field.name];
       if (answer === undefined || !isAnswered(answer)) return [];
       const label = words.fields[field.name]?.label ?? field.name;
-      return [{ field: field.name, step: step.id, label, lines: linesOf(field, answer, words, lists), free: field.free }];
+      return [
+        { field: field.name, step: step.id, label, lines: linesOf(field, answer, words, lists), free: field.free },
+      ];
     }),
   );
 }

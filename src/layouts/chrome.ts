@@ -1,5 +1,5 @@
-import type { Site } from '#directory/site.ts';
 import { type Chrome, pageHref } from '#components/site/chrome.ts';
+import type { Site } from '#directory/site.ts';
 
 /** What stands around a page in one language. `page` is its address below the language; `home` is the start page. */
 export function chromeFor(site: Site, tag: string, page: string): Chrome {

@@ -1,6 +1,6 @@
 import type { PageData, Place, SentData } from '#components/form/data.ts';
-import type { Answers, Form } from '#forms/define.ts';
 import { titleOf } from '#components/form/title.ts';
+import type { Answers, Form } from '#forms/define.ts';
 import { fill } from '#forms/words.ts';
 import { formatTime } from '#i18n/formats.ts';
 import type { Promised } from '#server/promise.ts';

@@ -2,7 +2,7 @@ import type { Line, PageData } from '#components/form/data.ts';
 import { pageHref } from '#components/site/chrome.ts';
 import type { Site } from '#directory/site.ts';
 import type { Form } from '#forms/define.ts';
-import type { FormWords } from '#forms/words.ts';
+import type { FormWords, StepWords } from '#forms/words.ts';
 import { chromeFor } from './chrome.ts';
 
 /** What a form's page is laid out from in one language. `path` is its address below the language. */
@@ -39,6 +39,6 @@ function messageWords(english: FormWords): FormWords {
     const own = { label: message?.label ?? label, options: message?.options ?? options };
     return [name, own.options ? own : { label: own.label }] as const;
   });
-  const steps = Object.entries(english.steps).map(([id, { title }]) => [id, { title, intro: [] }] as const);
+  const steps = Object.entries(english.steps).map(([id, { title }]): [string, StepWords] => [id, { title, intro: [] }]);
   return { title: english.title, steps: Object.fromEntries(steps), fields: Object.fromEntries(fields), errors: {} };
 }

@@ -4,6 +4,8 @@ export const formPaths: Record<string, string> = { 'self-referral': 'ask' };
 /** Every address that a form is at, with the form's id. */
 export function formAddresses(tags: string[]): Map<string, string> {
   return new Map(
-    tags.flatMap((tag) => Object.entries(formPaths).map(([form, path]): [string, string] => [`/${tag}/${path}/`, form])),
+    tags.flatMap((tag) =>
+      Object.entries(formPaths).map(([form, path]): [string, string] => [`/${tag}/${path}/`, form]),
+    ),
   );
 }

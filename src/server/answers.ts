@@ -85,7 +85,11 @@ export async function renderWhole(
 }
 
 /** Sends what was rendered. Pages on request are never kept by a browser. */
-export function sendRendered(request: IncomingMessage, response: ServerResponse, { status, headers, body }: Rendered): void {
+export function sendRendered(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { status, headers, body }: Rendered,
+): void {
   for (const [name, value] of headers) response.setHeader(name, value);
   const type = headers.find(([name]) => name === 'content-type')?.[1] ?? 'text/html';
   if (type === 'text/html') response.setHeader('content-type', 'text/html; charset=utf-8');

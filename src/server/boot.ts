@@ -12,16 +12,16 @@ import { findForm } from '#forms/index.ts';
 import english from '#forms/self-referral/en.json' with { type: 'json' };
 import type { FormWords } from '#forms/words.ts';
 import type { Log } from '#log';
+import { bodyLimit } from '#submissions/body.ts';
 import { createDraftBox } from '#submissions/draft.ts';
 import { createIntake } from '#submissions/intake.ts';
-import { bodyLimit } from '#submissions/body.ts';
 import { formAddresses } from './addresses.ts';
 import { readContact } from './contact.ts';
 import { openDataFolder, readDraftKeys } from './data-folder.ts';
 import { demonstrationPaths, readDemonstrationKey } from './demonstration.ts';
 import { indexFiles } from './files.ts';
 import { readPolicy, securityHeaders } from './headers.ts';
-import { createSiteServer, type PageHandler } from './http.ts';
+import { createSiteServer, type PageHandler, type SmallAnswer } from './http.ts';
 import { createPromise } from './promise.ts';
 
 /** The English words of each form, in which the contact reads. */
@@ -85,7 +85,7 @@ export async function boot(config: Config, root: string, log: Log, clock: () => 
       const form = findForm(addresses.get(address) ?? '');
       return form ? bodyLimit(form) : null;
     },
-    json: new Map([
+    json: new Map<string, SmallAnswer>([
       ['/key/', async () => ({ status: 200, value: { keys: contact.armoured } })],
       [
         '/healthz',

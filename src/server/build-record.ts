@@ -31,7 +31,13 @@ export function readBuildRecord(output: string): BuildRecord | null {
 
 /** The settings in which a start differs from the build, by the name of the setting. */
 export function differences(built: BuildOptions, wanted: BuildOptions): string[] {
-  const settings = { county: 'COUNTY', demo: 'DEMO', origin: 'PUBLIC_ORIGIN', exitUrl: 'EXIT_URL', resendDays: 'RESEND_DAYS' } as const;
+  const settings = {
+    county: 'COUNTY',
+    demo: 'DEMO',
+    origin: 'PUBLIC_ORIGIN',
+    exitUrl: 'EXIT_URL',
+    resendDays: 'RESEND_DAYS',
+  } as const;
   return (Object.keys(settings) as (keyof typeof settings)[])
     .filter((key) => built[key] !== wanted[key])
     .map((key) => settings[key]);

@@ -15,7 +15,9 @@ export function openDataFolder(folder: string): void {
     // access() says yes to root on a read-only file system, so a file is written for real.
     writeFileSync(path.join(folder, '.writable'), '', { mode: 0o600 });
   } catch {
-    throw new DataFolderFault(`DATA_DIR: ${folder} cannot be written. Give this user the right to, or name another folder.`);
+    throw new DataFolderFault(
+      `DATA_DIR: ${folder} cannot be written. Give this user the right to, or name another folder.`,
+    );
   }
 }
 

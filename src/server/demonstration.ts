@@ -18,7 +18,11 @@ export async function readDemonstrationKey(library: OpenPgp, dataDir: string): P
   const { privateKey, publicKey } = demonstrationPaths(dataDir);
   if (!existsSync(privateKey) || !existsSync(publicKey)) {
     mkdirSync(path.dirname(privateKey), { recursive: true, mode: 0o700 });
-    const pair = await generateKeyPair(library, { name: 'Demonstration contact', now: new Date(), expiresInDays: 3650 });
+    const pair = await generateKeyPair(library, {
+      name: 'Demonstration contact',
+      now: new Date(),
+      expiresInDays: 3650,
+    });
     writeFileSync(privateKey, pair.privateKey, { mode: 0o600 });
     writeFileSync(publicKey, pair.publicKey, { mode: 0o600 });
   }

@@ -32,7 +32,11 @@ export async function encodeBody(identity: Buffer): Promise<Encoded> {
     squeeze.br(identity, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }),
     squeeze.gzip(identity),
   ]);
-  return { identity, br: br.length < identity.length ? br : null, gzip: zipped.length < identity.length ? zipped : null };
+  return {
+    identity,
+    br: br.length < identity.length ? br : null,
+    gzip: zipped.length < identity.length ? zipped : null,
+  };
 }
 
 async function readStored(folder: string, name: string): Promise<StoredFile> {

@@ -13,6 +13,9 @@ export type PageHandler = (
   locals: object,
 ) => Promise<unknown>;
 
+/** Answers with a status and a value to send as JSON. */
+export type SmallAnswer = () => Promise<{ status: number; value: unknown }>;
+
 /** What the HTTP side is built from. */
 export type HttpParts = {
   files: Map<string, StoredFile>;
@@ -26,12 +29,17 @@ export type HttpParts = {
   /** The most bytes a body may have at an address, or null where nothing can be posted. */
   bodyLimit: (address: string) => number | null;
   /** Small answers by address: health, the contacts' keys. */
-  json: Map<string, () => Promise<{ status: number; value: unknown }>>;
+  json: Map<string, SmallAnswer>;
   log: Log;
 };
 
 /** Slow senders are cut: 5 s for headers, 15 s for all, looked at each second (1,000 dripping sockets close within 15 s). */
-const limits = { headersTimeout: 5_000, requestTimeout: 15_000, connectionsCheckingInterval: 1_000, maxHeaderSize: 16_384 };
+const limits = {
+  headersTimeout: 5_000,
+  requestTimeout: 15_000,
+  connectionsCheckingInterval: 1_000,
+  maxHeaderSize: 16_384,
+};
 
 function addressOf(request: IncomingMessage): string | null {
   try {
@@ -81,7 +89,8 @@ export function createSiteServer(parts: HttpParts): Server {
       const { status, value } = await small();
       return sendJson(request, response, status, value);
     }
-    if (address === '/') return redirect(response, 302, `/${chooseLanguage(request.headers['accept-language'], tags)}/`);
+    if (address === '/')
+      return redirect(response, 302, `/${chooseLanguage(request.headers['accept-language'], tags)}/`);
     const limit = parts.bodyLimit(address);
     const slashed = `${address}/`;
     if (!address.endsWith('/') && (files.has(slashed) || parts.bodyLimit(slashed) !== null)) {

@@ -18,8 +18,10 @@ function refuse(message: string): never {
 function explain(error: unknown): string {
   if (error instanceof ConfigError) return `These settings need a look (README, "Settings"):\n${error.message}`;
   if (error instanceof Error && 'code' in error) {
-    if (error.code === 'EADDRINUSE') return 'PORT: another program listens there already. Stop it, or set PORT to another number.';
-    if (error.code === 'EACCES') return 'PORT: this user may not listen there. Ports below 1024 need a right of their own.';
+    if (error.code === 'EADDRINUSE')
+      return 'PORT: another program listens there already. Stop it, or set PORT to another number.';
+    if (error.code === 'EACCES')
+      return 'PORT: this user may not listen there. Ports below 1024 need a right of their own.';
   }
   return error instanceof Error ? error.message : 'for a reason that is not known';
 }
@@ -30,22 +32,22 @@ function explain(error: unknown): string {
  */
 export async function serve(announce: (port: number, config: Config) => void = () => {}): Promise<void> {
   try {
-  const config = readConfig(process.env);
-  const record = readBuildRecord(path.join(root, 'dist'));
-  if (!record) refuse('It has not been built. Run: npm run build');
-  const other = differences(record.options, buildOptionsOf(config));
-  if (other.length > 0) refuse(`It was built for other settings (${other.join(', ')}). Run: npm run build`);
-  const log = createLog((line) => process.stdout.write(line));
-  const parts = await boot(config, root, log);
-  parts.server.once('error', (error) => refuse(explain(error)));
-  parts.server.listen(config.port, config.host, async () => {
-    const address = parts.server.address();
-    const port = typeof address === 'object' && address ? address.port : config.port;
-    await parts.worker.start();
-    log('started', { port });
-    announce(port, config);
-  });
-  stopOn(['SIGTERM', 'SIGINT'], parts, log);
+    const config = readConfig(process.env);
+    const record = readBuildRecord(path.join(root, 'dist'));
+    if (!record) refuse('It has not been built. Run: npm run build');
+    const other = differences(record.options, buildOptionsOf(config));
+    if (other.length > 0) refuse(`It was built for other settings (${other.join(', ')}). Run: npm run build`);
+    const log = createLog((line) => process.stdout.write(line));
+    const parts = await boot(config, root, log);
+    parts.server.once('error', (error) => refuse(explain(error)));
+    parts.server.listen(config.port, config.host, async () => {
+      const address = parts.server.address();
+      const port = typeof address === 'object' && address ? address.port : config.port;
+      await parts.worker.start();
+      log('started', { port });
+      announce(port, config);
+    });
+    stopOn(['SIGTERM', 'SIGINT'], parts, log);
   } catch (error) {
     refuse(explain(error));
   }

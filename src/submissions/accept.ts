@@ -1,8 +1,8 @@
+import type { NewDelivery } from '#delivery/delivery.ts';
+import type { Queue } from '#delivery/queue.ts';
 import { checkSealed } from '#encryption/check.ts';
 import { keyIdsOf } from '#encryption/key.ts';
 import { seal } from '#encryption/seal.ts';
-import type { NewDelivery } from '#delivery/delivery.ts';
-import type { Queue } from '#delivery/queue.ts';
 import { maxBytes } from '#forms/answers.ts';
 import type { Answers, Form, Lists } from '#forms/define.ts';
 import type { FormWords } from '#forms/words.ts';

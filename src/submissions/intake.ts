@@ -1,8 +1,9 @@
-import { KeyFault, SealFault } from '#encryption/fault.ts';
 import type { Queue } from '#delivery/queue.ts';
+import { KeyFault, SealFault } from '#encryption/fault.ts';
 import { readAnswers } from '#forms/answers.ts';
 import type { Answers, Form, Lists } from '#forms/define.ts';
 import { checkPage } from '#forms/path.ts';
+import { openForm, takeTurn, type View } from '#forms/turn.ts';
 import type { FormWords } from '#forms/words.ts';
 import type { Log } from '#log';
 import { createId, isId } from '#message/reference.ts';
@@ -10,7 +11,6 @@ import { acceptAnswers, acceptSealed, type Receipt } from './accept.ts';
 import { readBody } from './body.ts';
 import type { Contact } from './contact.ts';
 import type { DraftBox } from './draft.ts';
-import { openForm, takeTurn, type View } from '#forms/turn.ts';
 
 /** A page to render with the sealed draft it carries. */
 export type FormPage = View & { draft: string; id: string };
@@ -37,7 +37,10 @@ export type IntakeParts = {
 };
 
 /** Where answers come in. */
-export type Intake = { open: (form: Form) => FormPage; receive: (form: Form, language: string, request: Request) => Promise<Outcome> };
+export type Intake = {
+  open: (form: Form) => FormPage;
+  receive: (form: Form, language: string, request: Request) => Promise<Outcome>;
+};
 
 /** The codes of what can go wrong on our side, for the log; never the error's own words. */
 function codeOf(error: unknown): string {

@@ -22,7 +22,11 @@ export function coverOnPress(): void {
   const cover = (covered: boolean) => {
     if (document.body) document.body.style.opacity = covered ? '0' : '';
   };
-  addEventListener('pointerdown', (event) => event.isPrimary && event.button === 0 && onExit(event) && cover(true), true);
+  addEventListener(
+    'pointerdown',
+    (event) => event.isPrimary && event.button === 0 && onExit(event) && cover(true),
+    true,
+  );
   addEventListener('pointercancel', () => cover(false), true);
   // The click, if there is one, comes right after; only when none came is the page shown again.
   addEventListener('pointerup', () => setTimeout(() => isGone() || cover(false), 50), true);

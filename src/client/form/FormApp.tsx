@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { FormPage } from '#components/form/FormPage.tsx';
 import type { PageData, Place, SentData } from '#components/form/data.ts';
+import { FormPage } from '#components/form/FormPage.tsx';
 import { titleOf } from '#components/form/title.ts';
 import { readAnswers } from '#forms/answers.ts';
 import type { Answers, Form } from '#forms/define.ts';

@@ -7,7 +7,10 @@ export function Lines({ lines }: { lines: Line[] }) {
     <ul class="lines">
       {lines.map(({ name, number, hours, lang }) => (
         <li key={number}>
-          <span>{name}</span> <Phone number={number} /> <span class="hint" lang={lang}>{hours}</span>
+          <span>{name}</span> <Phone number={number} />{' '}
+          <span class="hint" lang={lang}>
+            {hours}
+          </span>
         </li>
       ))}
     </ul>

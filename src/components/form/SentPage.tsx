@@ -1,5 +1,5 @@
-import type { Answers } from '#forms/define.ts';
 import { isAnswered } from '#forms/answers.ts';
+import type { Answers } from '#forms/define.ts';
 import { Phone } from '../site/Phone.tsx';
 import { Sentence } from '../site/Sentence.tsx';
 import { Danger } from './Danger.tsx';

@@ -7,7 +7,15 @@ import type { Chrome } from './chrome.ts';
 export function LanguageButtons({ chrome }: { chrome: Chrome }) {
   return (
     <nav class="languages" aria-label={chrome.words.languages}>
-      <button class="hidden" type="submit" form="answers" name="action" value="continue" tabIndex={-1} aria-hidden="true" />
+      <button
+        class="hidden"
+        type="submit"
+        form="answers"
+        name="action"
+        value="continue"
+        tabIndex={-1}
+        aria-hidden="true"
+      />
       <ul>
         {chrome.languages.map(({ tag, name, href }) => (
           <li key={tag}>

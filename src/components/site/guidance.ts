@@ -1,7 +1,7 @@
 import type { Site } from '#directory/site.ts';
 import { pageHref, telHref } from './chrome.ts';
 
-const escape = (text: string) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+const escapeHtml = (text: string) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
 /**
  * Finishes the HTML of a guidance page: `page:` links lead to the page in the reader's language, `{{phone:id}}` becomes
@@ -15,7 +15,7 @@ export function finishGuidance(html: string, site: Site, tag: string, figures: R
     .replace(
       /<a href="(https?:[^"]+)">(.*?)<\/a>/g,
       (_, href: string, text: string) =>
-        `<a href="${href}" rel="noopener noreferrer">${text} <span class="outside">${escape(other)}</span></a>`,
+        `<a href="${href}" rel="noopener noreferrer">${text} <span class="outside">${escapeHtml(other)}</span></a>`,
     )
     .replace(/\{\{([a-zA-Z]+)(?::([a-z0-9-]+))?\}\}/g, (whole, name: string, id: string | undefined) => {
       if (id === undefined) {
@@ -31,15 +31,16 @@ function fromDirectory(site: Site, tag: string, name: string, id: string): strin
   const service = site.service(tag, id);
   const number = service?.phones[0]?.number;
   if (!service || (name === 'phone' && !number)) throw new Error(`no ${name} of ${id}`);
-  if (name === 'phone' && number) return `<a class="phone" dir="ltr" href="${telHref(number)}">${escape(number)}</a>`;
-  return `<bdi>${escape(service.name)}</bdi>`;
+  if (name === 'phone' && number)
+    return `<a class="phone" dir="ltr" href="${telHref(number)}">${escapeHtml(number)}</a>`;
+  return `<bdi>${escapeHtml(service.name)}</bdi>`;
 }
 
 /** The figures that guidance may name, as HTML: the county, the first line, and how long a sealed copy is kept. */
 export function figuresOf(site: Site, tag: string, resendDays: number): Record<string, string> {
   const first = site.county.firstLine;
   return {
-    county: escape(site.county.name),
+    county: escapeHtml(site.county.name),
     resendDays: String(resendDays),
     firstLineName: fromDirectory(site, tag, 'service', first),
     firstLinePhone: fromDirectory(site, tag, 'phone', first),

@@ -93,10 +93,7 @@ export const form = defineForm({
     },
     {
       id: 'permission',
-      fields: [
-        text('checkWord', { max: 40, free: false, reach: true }),
-        consent('permission', { required: true }),
-      ],
+      fields: [text('checkWord', { max: 40, free: false, reach: true }), consent('permission', { required: true })],
     },
     {
       id: 'you',

@@ -1,8 +1,8 @@
+import type { APIRoute } from 'astro';
 import { buildSite, localePaths } from '#build-site';
 import english from '#forms/self-referral/en.json';
 import { form } from '#forms/self-referral/form.ts';
 import { formData } from '#layouts/form-data.ts';
-import type { APIRoute } from 'astro';
 
 export const prerender = true;
 export const getStaticPaths = localePaths;
