@@ -17,6 +17,7 @@ const [exit] = buildSync({
 }).outputFiles;
 
 export default defineConfig({
+  outDir: options.buildDir,
   output: 'server',
   trailingSlash: 'always',
   session: false,

@@ -1,11 +1,10 @@
-import path from 'node:path';
 import { readSite, type Site } from '#directory/site.ts';
 
 let site: Site | null = null;
 
-/** The site that files are built from, read once. The build runs in the project's folder. */
+/** The site that files are built from, read once. */
 export function buildSite(): Site {
-  site ??= readSite(path.resolve('content'), __BUILD_OPTIONS__);
+  site ??= readSite(__BUILD_OPTIONS__.contentDir, __BUILD_OPTIONS__);
   return site;
 }
 

@@ -19,6 +19,8 @@ const settings = z.object({
     .transform((url) => new URL(url).origin)
     .optional(),
   DATA_DIR: text.default('data'),
+  CONTENT_DIR: text.default('content'),
+  BUILD_DIR: text.default('dist'),
   EXIT_URL: z.url({ protocol: /^https$/ }).optional(),
   REFERRALS_ADDRESS: z.email().optional(),
   REFERRALS_KEYS: text.optional(),
@@ -40,6 +42,8 @@ const mend: Record<string, string> = {
   PORT: 'a number from 0 to 65535',
   PUBLIC_ORIGIN: 'what people type, such as https://help.example.org, with no path',
   DATA_DIR: 'a folder that this process may write to',
+  CONTENT_DIR: 'the folder with the counties, pages and languages',
+  BUILD_DIR: 'a folder that the build may write to, below the project',
   EXIT_URL: 'an https address that anybody might have open, such as a weather page',
   REFERRALS_ADDRESS: 'the mailbox of the single point of contact',
   REFERRALS_KEYS: 'one or more files with its public OpenPGP key, separated by commas',
@@ -64,6 +68,8 @@ export type Config = {
   /** `https://host[:port]`; null takes each request's own host, which only a demonstration may. */
   origin: string | null;
   dataDir: string;
+  contentDir: string;
+  buildDir: string;
   exitUrl: string | null;
   referrals: { address: string | null; keys: string[] };
   mailFrom: string | null;
@@ -76,6 +82,8 @@ export type Config = {
 
 /** What a build is made for. A start that differs needs another build. */
 export type BuildOptions = {
+  contentDir: string;
+  buildDir: string;
   county: string;
   demo: boolean;
   origin: string | null;
@@ -84,8 +92,9 @@ export type BuildOptions = {
 };
 
 /** The part of the settings that the pages are built from. */
-export function buildOptionsOf({ county, demo, origin, exitUrl, resendDays }: Config): BuildOptions {
-  return { county, demo, origin, exitUrl, resendDays };
+export function buildOptionsOf(config: Config): BuildOptions {
+  const { contentDir, buildDir, county, demo, origin, exitUrl, resendDays } = config;
+  return { contentDir, buildDir, county, demo, origin, exitUrl, resendDays };
 }
 
 /** Settings that cannot be used, with a line for each that says how to mend it. */
@@ -114,6 +123,8 @@ function parseSettings(environment: Record<string, string | undefined>): z.infer
 export function readBuildOptions(environment: Record<string, string | undefined>): BuildOptions {
   const set = parseSettings(environment);
   return {
+    contentDir: path.resolve(set.CONTENT_DIR),
+    buildDir: path.resolve(set.BUILD_DIR),
     county: set.COUNTY,
     demo: set.DEMO !== '0',
     origin: set.PUBLIC_ORIGIN ?? null,
@@ -142,6 +153,8 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     port: set.PORT,
     origin: set.PUBLIC_ORIGIN ?? null,
     dataDir: path.resolve(set.DATA_DIR),
+    contentDir: path.resolve(set.CONTENT_DIR),
+    buildDir: path.resolve(set.BUILD_DIR),
     exitUrl: set.EXIT_URL ?? null,
     referrals: {
       address: set.REFERRALS_ADDRESS ?? null,

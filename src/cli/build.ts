@@ -7,13 +7,12 @@ import { type BuildRecord, differences, readBuildRecord, recordFile } from '#ser
 import { root } from './stage.ts';
 
 /** What the built site is made of. Tests beside the modules are not, but a build more does no harm. */
-const sources = ['src', 'content', 'public', 'astro.config.mjs', 'tsconfig.json', 'package-lock.json'];
+const sources = ['src', 'public', 'astro.config.mjs', 'tsconfig.json', 'package-lock.json'];
 
 /** A hash of every file the build is made of: about 50 ms, so that a second start need not build again. */
-function hashSources(): string {
+function hashSources(contentDir: string): string {
   const hash = createHash('sha256');
-  for (const source of sources) {
-    const full = path.join(root, source);
+  for (const full of [...sources.map((source) => path.join(root, source)), contentDir]) {
     const files = statSync(full).isDirectory()
       ? readdirSync(full, { recursive: true, withFileTypes: true })
           .filter((entry) => entry.isFile())
@@ -30,8 +29,8 @@ function hashSources(): string {
  * there now; what went wrong has been printed.
  */
 export function ensureBuilt(options: BuildOptions): boolean {
-  const output = path.join(root, 'dist');
-  const wanted: BuildRecord = { options, sources: hashSources() };
+  const output = options.buildDir;
+  const wanted: BuildRecord = { options, sources: hashSources(options.contentDir) };
   const built = readBuildRecord(output);
   if (built && built.sources === wanted.sources && differences(built.options, options).length === 0) return true;
   console.log(`Building the site of ${options.county} ...`);
@@ -39,6 +38,8 @@ export function ensureBuilt(options: BuildOptions): boolean {
   const environment = {
     ...process.env,
     NODE_ENV: undefined,
+    CONTENT_DIR: options.contentDir,
+    BUILD_DIR: options.buildDir,
     COUNTY: options.county,
     DEMO: options.demo ? '1' : '0',
     PUBLIC_ORIGIN: options.origin ?? '',

@@ -30,11 +30,10 @@ const englishWords: Record<string, FormWords> = { 'self-referral': english };
 /**
  * Builds every service of the process once, and the server that uses them; nothing listens yet. Throws typed faults
  * whose message tells the operator what to do.
- * @param root the project's folder, with `content` and `dist`
  */
-export async function boot(config: Config, root: string, log: Log, clock: () => Date = () => new Date()) {
+export async function boot(config: Config, log: Log, clock: () => Date = () => new Date()) {
   openDataFolder(config.dataDir);
-  const site = readSite(path.join(root, 'content'), config);
+  const site = readSite(config.contentDir, config);
   const { mail } = site.county;
   const paths = demonstrationPaths(config.dataDir);
   const keys = config.demo ? [await readDemonstrationKey(openpgp, config.dataDir)] : config.referrals.keys;
@@ -71,9 +70,8 @@ export async function boot(config: Config, root: string, log: Log, clock: () => 
   });
   const promise = createPromise(site.county, queue, clock);
   const addresses = formAddresses(site.locales.map(({ tag }) => tag));
-  const output = path.join(root, 'dist');
-  const { handler } = (await import(path.join(output, 'server', 'entry.mjs'))) as { handler: PageHandler };
-  const files = await indexFiles(path.join(output, 'client'));
+  const { handler } = (await import(path.join(config.buildDir, 'server', 'entry.mjs'))) as { handler: PageHandler };
+  const files = await indexFiles(path.join(config.buildDir, 'client'));
   const server = createSiteServer({
     files,
     pages: handler,

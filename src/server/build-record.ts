@@ -3,8 +3,17 @@ import path from 'node:path';
 import * as z from 'zod';
 import type { BuildOptions } from '#config';
 
+/** The options that show in the pages. Folders do not: a build may be moved. */
+const settings = {
+  county: 'COUNTY',
+  demo: 'DEMO',
+  origin: 'PUBLIC_ORIGIN',
+  exitUrl: 'EXIT_URL',
+  resendDays: 'RESEND_DAYS',
+} as const;
+
 const recordSchema = z.strictObject({
-  options: z.strictObject({
+  options: z.object({
     county: z.string(),
     demo: z.boolean(),
     origin: z.string().nullable(),
@@ -30,14 +39,7 @@ export function readBuildRecord(output: string): BuildRecord | null {
 }
 
 /** The settings in which a start differs from the build, by the name of the setting. */
-export function differences(built: BuildOptions, wanted: BuildOptions): string[] {
-  const settings = {
-    county: 'COUNTY',
-    demo: 'DEMO',
-    origin: 'PUBLIC_ORIGIN',
-    exitUrl: 'EXIT_URL',
-    resendDays: 'RESEND_DAYS',
-  } as const;
+export function differences(built: BuildRecord['options'], wanted: BuildOptions): string[] {
   return (Object.keys(settings) as (keyof typeof settings)[])
     .filter((key) => built[key] !== wanted[key])
     .map((key) => settings[key]);

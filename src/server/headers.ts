@@ -56,7 +56,7 @@ export function securityHeaders(policy: string, origin: string | null): Headers 
       'permissions-policy',
       'accelerometer=(), browsing-topics=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), ' +
         'identity-credentials-get=(), magnetometer=(), microphone=(), midi=(), payment=(), ' +
-        'publickey-credentials-get=(), screen-wake-lock=(), usb=(), web-share=(), xr-spatial-tracking=()',
+        'publickey-credentials-get=(), screen-wake-lock=(), usb=(), xr-spatial-tracking=()',
     ],
     ...(https ? ([['strict-transport-security', 'max-age=63072000; includeSubDomains; preload']] as const) : []),
   ];

@@ -1,12 +1,8 @@
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { buildOptionsOf, type Config, ConfigError, readConfig } from '#config';
 import { createLog } from '#log';
 import { boot } from './boot.ts';
 import { differences, readBuildRecord } from './build-record.ts';
 import { stopOn } from './stop.ts';
-
-const root = fileURLToPath(new URL('../../', import.meta.url));
 
 /** A start that cannot go on: one sentence that says why and what to do. */
 function refuse(message: string): never {
@@ -33,12 +29,12 @@ function explain(error: unknown): string {
 export async function serve(announce: (port: number, config: Config) => void = () => {}): Promise<void> {
   try {
     const config = readConfig(process.env);
-    const record = readBuildRecord(path.join(root, 'dist'));
+    const record = readBuildRecord(config.buildDir);
     if (!record) refuse('It has not been built. Run: npm run build');
     const other = differences(record.options, buildOptionsOf(config));
     if (other.length > 0) refuse(`It was built for other settings (${other.join(', ')}). Run: npm run build`);
     const log = createLog((line) => process.stdout.write(line));
-    const parts = await boot(config, root, log);
+    const parts = await boot(config, log);
     parts.server.once('error', (error) => refuse(explain(error)));
     parts.server.listen(config.port, config.host, async () => {
       const address = parts.server.address();

@@ -1,13 +1,14 @@
 import { Phone } from '../site/Phone.tsx';
+import { Sentence } from '../site/Sentence.tsx';
 import type { Line, PageData } from './data.ts';
 
-/** Lines to ring, one under the other. */
-export function Lines({ lines }: { lines: Line[] }) {
+/** Lines to ring, one under the other, each named by `text` around its `{{name}}`. */
+export function Lines({ lines, text = '{{name}}' }: { lines: Line[]; text?: string }) {
   return (
     <ul class="lines">
       {lines.map(({ name, number, hours, lang }) => (
         <li key={number}>
-          <span>{name}</span> <Phone number={number} />{' '}
+          <Sentence text={text} values={{ name }} /> <Phone number={number} />{' '}
           <span class="hint" lang={lang}>
             {hours}
           </span>
@@ -22,8 +23,11 @@ export function Danger({ data }: { data: PageData }) {
   return (
     <section class="danger" aria-labelledby="danger-title">
       <h2 id="danger-title">{data.ui.dangerTitle}</h2>
+      <p class="ring">
+        <Phone number="999" />
+      </p>
       <p>{data.ui.dangerText}</p>
-      <Lines lines={data.lines.danger} />
+      <Lines lines={data.lines.danger} text={data.ui.dangerLine} />
     </section>
   );
 }

@@ -17,12 +17,6 @@ export function Header({ chrome, languages }: { chrome: Chrome; languages: Langu
       <a class="skip" href="#main" data-focus="main">
         {words.skip}
       </a>
-      {demo && (
-        <p class="demo">
-          <strong>{words.demo}</strong>{' '}
-          <Sentence text={words.demoHelp} values={{ name: demo.name, number: <Phone number={demo.number} /> }} />
-        </p>
-      )}
       <div class="masthead">
         <a class="name" href={pageHref(tag, 'home')}>
           {words.name} <span class="county">{chrome.county}</span>
@@ -30,6 +24,12 @@ export function Header({ chrome, languages }: { chrome: Chrome; languages: Langu
         {languages === 'links' && <LanguageLinks chrome={chrome} />}
         {languages === 'buttons' && <LanguageButtons chrome={chrome} />}
       </div>
+      {demo && (
+        <p class="demo">
+          <strong>{words.demo}</strong>{' '}
+          <Sentence text={words.demoHelp} values={{ name: demo.name, number: <Phone number={demo.number} /> }} />
+        </p>
+      )}
     </header>
   );
 }
