@@ -45,7 +45,8 @@ async function readStored(folder: string, name: string): Promise<StoredFile> {
   const type = types[extension] ?? 'application/octet-stream';
   const text = /^(text|application\/json|image\/svg)/.test(type);
   const encoded = text ? await encodeBody(bytes) : { identity: bytes, gzip: null, br: null };
-  if (extension === '.html') return { ...encoded, type, etag: null, cache: 'no-store' };
+  const words = extension === '.html' || (extension === '.json' && !name.startsWith(`schemas${path.sep}`));
+  if (words) return { ...encoded, type, etag: null, cache: 'no-store' };
   const etag = `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`;
   const hashed = name.startsWith(`assets${path.sep}`);
   return { ...encoded, type, etag, cache: hashed ? 'public, max-age=31536000, immutable' : 'public, max-age=3600' };
@@ -53,7 +54,7 @@ async function readStored(folder: string, name: string): Promise<StoredFile> {
 
 /**
  * Reads every file of a folder into memory, by the address it is served at. Only what is in the index can be served, so
- * no address can climb out of the folder. Pages are `no-store`: their words must not lie in a browser's cache.
+ * no address can climb out of the folder. What holds words is `no-store`: they must not lie in a browser's cache.
  */
 export async function indexFiles(folder: string): Promise<Map<string, StoredFile>> {
   const files = new Map<string, StoredFile>();

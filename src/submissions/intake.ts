@@ -112,12 +112,12 @@ export function createIntake(parts: IntakeParts): Intake {
     const given = (name: string) => body.entries.find(([key]) => key === name)?.[1] ?? '';
     const sealed = given('sealed');
     if (sealed !== '') {
-      return isId(given('id')) ? keepSealed(form, given('id'), sealed) : { kind: 'refused', status: 400 };
+      return isId(given('submission')) ? keepSealed(form, given('submission'), sealed) : { kind: 'refused', status: 400 };
     }
     const opened = given('draft') === '' ? null : drafts.open(form.id, given('draft'));
     const draft = typeof opened === 'string' ? null : opened;
     const answers = readAnswers(form, body.entries, draft?.answers);
-    const id = draft?.id ?? (isId(given('id')) ? given('id') : createId());
+    const id = draft?.id ?? (isId(given('submission')) ? given('submission') : createId());
     const turn = takeTurn(form, answers, parts.lists(), {
       action: given('action'),
       page: given('page'),

@@ -47,7 +47,6 @@ export function FormApp({ form, first, start, root }: Props) {
 
   async function submit(event: SubmitEvent) {
     const element = event.target as HTMLFormElement;
-    if (element.id !== 'answers') return;
     event.preventDefault();
     if (busy.current) return;
     const button = event.submitter as HTMLButtonElement | null;

@@ -63,7 +63,7 @@ export async function sendSealed({ form, answers, id, data }: Submission): Promi
   const attempt = async () => {
     const sealed = await seal(library, bytes, await fetchKeys(), new Date());
     return post(data.action, [
-      ['id', id],
+      ['submission', id],
       ['sealed', sealed],
     ]);
   };

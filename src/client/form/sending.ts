@@ -38,7 +38,7 @@ export async function sendAnswers(submission: Submission): Promise<Result> {
 }
 
 async function sendPlain({ form, answers, id, data }: Submission): Promise<Result> {
-  const entries: [string, string][] = [['id', id], ['action', 'send'], ...entriesOf(form, answers)];
+  const entries: [string, string][] = [['submission', id], ['action', 'send'], ...entriesOf(form, answers)];
   try {
     const response = await post(data.action, entries);
     const result = (await response.json()) as { sent?: SentData } & Partial<Place>;

@@ -39,7 +39,7 @@ function Asking({ data, form, place, sending }: Omit<Props, 'sent'>) {
   return (
     <form id="answers" method="post" action={data.action} encType="multipart/form-data" noValidate autoComplete="off">
       <input type="hidden" name="draft" value={place.draft} />
-      <input type="hidden" name="id" value={place.id} />
+      <input type="hidden" name="submission" value={place.id} />
       <input type="hidden" name="page" value={place.page} />
       <input type="hidden" name="returning" value={place.returning ? 'yes' : ''} />
       {back ? (
