@@ -1,10 +1,10 @@
 import { isAnswered } from './answers.ts';
-import type { Answer, Answers, Field, Form, Issue, Lists } from './define.ts';
+import type { Answer, Answers, Control, Field, Form, Issue, Lists } from './define.ts';
 import { stepsFor } from './path.ts';
 import { type FormWords, fill } from './words.ts';
 
 /** One answered question as a page shows it: its label and the answer's parts, each a line. */
-export type Row = { field: string; step: string; label: string; lines: string[]; free: boolean };
+export type Row = { field: string; step: string; label: string; lines: string[]; control: Control; free: boolean };
 
 /** The words for one code of a field: the county's own name for it, or the form's. */
 export function optionLabel(field: Field, code: string, words: FormWords, lists: Lists): string {
@@ -27,7 +27,14 @@ export function rowsOf(form: Form, answers: Answers, words: FormWords, lists: Li
       if (answer === undefined || !isAnswered(answer)) return [];
       const label = words.fields[field.name]?.label ?? field.name;
       return [
-        { field: field.name, step: step.id, label, lines: linesOf(field, answer, words, lists), free: field.free },
+        {
+          field: field.name,
+          step: step.id,
+          label,
+          lines: linesOf(field, answer, words, lists),
+          control: field.control,
+          free: field.free,
+        },
       ];
     }),
   );

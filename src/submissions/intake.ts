@@ -112,7 +112,9 @@ export function createIntake(parts: IntakeParts): Intake {
     const given = (name: string) => body.entries.find(([key]) => key === name)?.[1] ?? '';
     const sealed = given('sealed');
     if (sealed !== '') {
-      return isId(given('submission')) ? keepSealed(form, given('submission'), sealed) : { kind: 'refused', status: 400 };
+      return isId(given('submission'))
+        ? keepSealed(form, given('submission'), sealed)
+        : { kind: 'refused', status: 400 };
     }
     const opened = given('draft') === '' ? null : drafts.open(form.id, given('draft'));
     const draft = typeof opened === 'string' ? null : opened;

@@ -1,6 +1,7 @@
 import type { Form } from '#forms/define.ts';
 import { rowsOf } from '#forms/present.ts';
 import { fill } from '#forms/words.ts';
+import { formatDay } from '#i18n/formats.ts';
 import { Danger } from './Danger.tsx';
 import type { PageData, Place } from './data.ts';
 
@@ -17,9 +18,9 @@ export function CheckPage({ data, form, place }: { data: PageData; form: Form; p
             <dt>{row.label}</dt>
             <dd>
               {row.lines.map((line) => (
-                <bdi key={line} class={row.free ? 'own-words' : undefined}>
-                  {line}
-                </bdi>
+                <span key={line} class={row.free ? 'line own-words' : 'line'}>
+                  <bdi>{row.control === 'date' ? formatDay(line, data.chrome.tag) : line}</bdi>
+                </span>
               ))}
             </dd>
             <dd class="change">

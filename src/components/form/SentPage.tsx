@@ -18,8 +18,8 @@ export function SentPage({ data, sent, answers }: { data: PageData; sent: SentDa
       {sent.known && <p class="notice">{words.known}</p>}
       <div class="reference">
         <p>{words.reference}</p>
-        <p class="code" dir="ltr" translate={false}>
-          {sent.reference}
+        <p class="code" translate={false}>
+          <bdi dir="ltr">{sent.reference}</bdi>
         </p>
         <p class="hint">{words.referenceText}</p>
       </div>
