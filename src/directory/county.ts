@@ -30,7 +30,12 @@ export const countySchema = z.strictObject({
   name: z.string(),
   languages: z.array(z.string()).min(1),
   /** Where the exit leads: not personal, not a search, not the site itself. The second is tried when the first hangs. */
-  exit: z.strictObject({ url: z.url({ protocol: /^https$/ }), second: z.url({ protocol: /^https$/ }) }),
+  exit: z.strictObject({
+    url: z.url({ protocol: /^https$/ }),
+    second: z.url({ protocol: /^https$/ }),
+    /** A form that nobody has touched for so long is covered; 0: never. */
+    idleMinutes: z.number().int().min(0).max(60),
+  }),
   /** Words of the outer mail that anybody may see over a shoulder. */
   mail: z.strictObject({ senderName: z.string(), subject: z.string() }),
   contacts: z.strictObject({

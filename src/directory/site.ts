@@ -16,7 +16,7 @@ export type Site = {
   county: County;
   demo: boolean;
   origin: string | null;
-  exit: { url: string; second: string };
+  exit: { url: string; second: string; idleMinutes: number };
   /** The county's languages, English first. */
   locales: Locale[];
   locale: (tag: string) => Locale | null;
@@ -53,7 +53,7 @@ export function readSite(root: string, options: SiteOptions): Site {
     county,
     demo: options.demo,
     origin: options.origin,
-    exit: { url: options.exitUrl ?? county.exit.url, second: county.exit.second },
+    exit: { ...county.exit, url: options.exitUrl ?? county.exit.url },
     locales,
     locale,
     translate: translator.translate,

@@ -8,6 +8,7 @@ import { chromeFor } from './chrome.ts';
 /** What a form's page is laid out from in one language. `path` is its address below the language. */
 export function formData(site: Site, tag: string, form: Form, english: FormWords, path: string): PageData {
   const words = site.words(tag);
+  const chrome = chromeFor(site, tag, path);
   const lines = (ids: string[]): Line[] =>
     ids.flatMap((id) => {
       const service = site.service(tag, id);
@@ -18,7 +19,7 @@ export function formData(site: Site, tag: string, form: Form, english: FormWords
     });
   return {
     form: form.id,
-    chrome: chromeFor(site, tag, path),
+    chrome: { ...chrome, languages: chrome.languages.filter((one) => site.offersForms(one.tag)) },
     action: pageHref(tag, path),
     words: site.formWords(tag, form, english),
     ui: words.form,

@@ -23,6 +23,7 @@ import { indexFiles } from './files.ts';
 import { readPolicy, securityHeaders } from './headers.ts';
 import { createSiteServer, type PageHandler, type SmallAnswer } from './http.ts';
 import { createPromise } from './promise.ts';
+import { findTellingSettings } from './telling.ts';
 
 /** The English words of each form, in which the contact reads. */
 const englishWords: Record<string, FormWords> = { 'self-referral': english };
@@ -34,6 +35,7 @@ const englishWords: Record<string, FormWords> = { 'self-referral': english };
 export async function boot(config: Config, log: Log, clock: () => Date = () => new Date()) {
   openDataFolder(config.dataDir);
   const site = readSite(config.contentDir, config);
+  for (const setting of findTellingSettings(config, site.county)) log('warning', { code: 'telling', setting });
   const { mail } = site.county;
   const paths = demonstrationPaths(config.dataDir);
   const keys = config.demo ? [await readDemonstrationKey(openpgp, config.dataDir)] : config.referrals.keys;

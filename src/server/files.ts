@@ -45,7 +45,9 @@ async function readStored(folder: string, name: string): Promise<StoredFile> {
   const type = types[extension] ?? 'application/octet-stream';
   const text = /^(text|application\/json|image\/svg)/.test(type);
   const encoded = text ? await encodeBody(bytes) : { identity: bytes, gzip: null, br: null };
-  const words = extension === '.html' || (extension === '.json' && !name.startsWith(`schemas${path.sep}`));
+  // Scripts too: the codes of a form's answers are words as well, and a browser would keep them on disk for a year.
+  const words =
+    ['.html', '.js'].includes(extension) || (extension === '.json' && !name.startsWith(`schemas${path.sep}`));
   if (words) return { ...encoded, type, etag: null, cache: 'no-store' };
   const etag = `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`;
   const hashed = name.startsWith(`assets${path.sep}`);

@@ -6,9 +6,15 @@ export function listenForShift(leave: () => void): void {
   let count = 0;
   let alone = false;
   let last = 0;
+  let expiry: ReturnType<typeof setTimeout> | undefined;
+  const say = (name: string) => {
+    const status = document.querySelector<HTMLElement>('[data-exit-status]');
+    if (status) status.textContent = status.dataset[name] ?? '';
+  };
   const spoil = () => {
     alone = false;
     count = 0;
+    clearTimeout(expiry);
   };
   addEventListener(
     'keydown',
@@ -26,9 +32,16 @@ export function listenForShift(leave: () => void): void {
       alone = false;
       count = event.timeStamp - last > window ? 1 : count + 1;
       last = event.timeStamp;
-      const status = document.querySelector<HTMLElement>('[data-exit-status]');
-      if (status) status.textContent = status.dataset[`left${3 - count}`] ?? '';
-      if (count === 3) leave();
+      clearTimeout(expiry);
+      if (count === 3) {
+        leave();
+        return;
+      }
+      say(`left${3 - count}`);
+      expiry = setTimeout(() => {
+        count = 0;
+        say('expired');
+      }, window);
     },
     true,
   );

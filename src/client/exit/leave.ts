@@ -1,4 +1,3 @@
-import { coverPage } from './cover.ts';
 import { isGone, setGone } from './gone.ts';
 
 /** The exit link of the page; it says where to go, so that the script is the same in each county. */
@@ -11,18 +10,24 @@ function openChannel(): BroadcastChannel | null {
   return typeof BroadcastChannel === 'function' ? new BroadcastChannel('visit') : null;
 }
 
-/** Empties the view, makes the tab's title and icon neutral and goes, all in the task of the click. */
+/**
+ * Empties the view, makes the tab's title and icon neutral and goes, all in the task of the click. What is left is one
+ * neutral word in the page's language, which a screen reader says.
+ */
 export function leave(tellOthers = true): void {
   const link = exitLink();
   // Read before the page is emptied: afterwards there is no link to read.
   const first = link?.href ?? 'about:blank';
   const second = link?.dataset['second'] ?? first;
+  const neutral = document.querySelector<HTMLElement>('[data-exit-status]')?.dataset['left0'] ?? '…';
   setGone();
-  coverPage();
   document.title = '…';
   for (const icon of document.querySelectorAll<HTMLLinkElement>('link[rel~="icon"]')) icon.href = 'data:,';
   for (const field of document.querySelectorAll<HTMLInputElement>('input, textarea, select')) field.value = '';
-  document.body?.replaceChildren();
+  const word = document.createElement('p');
+  word.role = 'alert';
+  word.textContent = neutral;
+  document.body?.replaceChildren(word);
   location.replace(first);
   setTimeout(() => location.replace(second), patience);
   if (tellOthers) openChannel()?.postMessage('leave');

@@ -7,6 +7,7 @@ import type { Answers, Form } from '#forms/define.ts';
 import { checkPage, offersSending } from '#forms/path.ts';
 import { takeTurn } from '#forms/turn.ts';
 import { allowAutofill, countLetters } from './fields.ts';
+import { useIdle } from './idle.ts';
 import { fetchLanguage } from './language.ts';
 import { prepareSending, sendAnswers } from './sending.ts';
 
@@ -26,6 +27,8 @@ export function FormApp({ form, first, start, root }: Props) {
   const [place, setPlace] = useState(start);
   const [sent, setSent] = useState<SentData | null>(null);
   const [sending, setSending] = useState(false);
+  const [spelling, setSpelling] = useState(false);
+  const [idle, uncover] = useIdle(data.chrome.exit.idleMinutes);
   const busy = useRef(false);
 
   const show = (next: Partial<Place> & { answers: Answers }) => {
@@ -79,7 +82,11 @@ export function FormApp({ form, first, start, root }: Props) {
   }, [data, place, sent]);
   useMovedFocus(root, [place, sent]);
 
-  return <FormPage data={data} form={form} place={place} sent={sent} sending={sending} />;
+  // Only once the script runs: what the server laid out has no switch, and the browser must begin from the same.
+  const [running, setRunning] = useState(false);
+  useEffect(() => setRunning(true), []);
+  const scripted = running ? { spelling, switchSpelling: () => setSpelling(!spelling), idle, uncover } : undefined;
+  return <FormPage data={data} form={form} place={place} sent={sent} sending={sending} scripted={scripted} />;
 }
 
 /** After each move the focus goes to what is new: what is to be mended, else the heading; a screen reader starts there. */

@@ -3,26 +3,41 @@ import { checkPage, offersSending, pageBefore, stepsFor } from '#forms/path.ts';
 import { Footer } from '../site/Footer.tsx';
 import { Header } from '../site/Header.tsx';
 import { CheckPage } from './CheckPage.tsx';
-import type { PageData, Place, SentData } from './data.ts';
+import type { PageData, Place, Scripted, SentData } from './data.ts';
 import { ErrorSummary } from './ErrorSummary.tsx';
 import { SentPage } from './SentPage.tsx';
 import { StepPage } from './StepPage.tsx';
 
 const notices = { expired: 'expired', 'not-sent': 'problem', offline: 'offline', emptied: 'emptied' } as const;
 
-type Props = { data: PageData; form: Form; place: Place; sent: SentData | null; sending?: boolean };
+type Props = {
+  data: PageData;
+  form: Form;
+  place: Place;
+  sent: SentData | null;
+  sending?: boolean;
+  scripted?: Scripted;
+};
 
 /** A form's whole page, around any of its steps, the check page and the thanks. The same on the server and in the browser. */
-export function FormPage({ data, form, place, sent, sending = false }: Props) {
+export function FormPage({ data, form, place, sent, sending = false, scripted }: Props) {
   const { chrome } = data;
   return (
     <>
       <Header chrome={chrome} languages={sent ? 'none' : 'buttons'} />
-      <main id="main" tabIndex={-1}>
+      {scripted?.idle && (
+        <div class="idle" role="alert">
+          <p>{data.ui.idle}</p>
+          <button class="button main" type="button" onClick={scripted.uncover}>
+            {data.ui.uncover}
+          </button>
+        </div>
+      )}
+      <main id="main" tabIndex={-1} hidden={scripted?.idle}>
         {sent ? (
           <SentPage data={data} sent={sent} answers={place.answers} />
         ) : (
-          <Asking data={data} form={form} place={place} sending={sending} />
+          <Asking data={data} form={form} place={place} sending={sending} scripted={scripted} />
         )}
       </main>
       <Footer chrome={chrome} />
@@ -30,7 +45,7 @@ export function FormPage({ data, form, place, sent, sending = false }: Props) {
   );
 }
 
-function Asking({ data, form, place, sending }: Omit<Props, 'sent'>) {
+function Asking({ data, form, place, sending, scripted }: Omit<Props, 'sent'>) {
   const { ui } = data;
   const check = place.page === checkPage;
   const back = pageBefore(form, place.page, place.answers);
@@ -59,7 +74,7 @@ function Asking({ data, form, place, sending }: Omit<Props, 'sent'>) {
       )}
       <ErrorSummary data={data} form={form} issues={place.issues} />
       {steps.map((step) => (
-        <StepPage key={step.id} data={data} form={form} step={step} place={place} />
+        <StepPage key={step.id} data={data} form={form} step={step} place={place} scripted={scripted} />
       ))}
       {check && <CheckPage data={data} form={form} place={place} />}
       <div class="actions">

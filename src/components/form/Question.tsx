@@ -11,6 +11,8 @@ export type ControlProps = {
   tag: string;
   answer: Answer | undefined;
   error: string | null;
+  /** The browser may check the spelling of free text; off unless the person asks, since some browsers send it away. */
+  spelling: boolean;
   options: { code: string; label: string }[];
 };
 

@@ -2,12 +2,12 @@ import type { Form, Step } from '#forms/define.ts';
 import { issueText, optionLabel } from '#forms/present.ts';
 import { Control } from './Control.tsx';
 import { Danger, Lines } from './Danger.tsx';
-import type { PageData, Place } from './data.ts';
+import type { PageData, Place, Scripted } from './data.ts';
 
-type Props = { data: PageData; form: Form; step: Step; place: Place };
+type Props = { data: PageData; form: Form; step: Step; place: Place; scripted?: Scripted | undefined };
 
 /** One step: its heading, what it says, its questions. Hidden while another is shown, so that answers stay in the form. */
-export function StepPage({ data, form, step, place }: Props) {
+export function StepPage({ data, form, step, place, scripted }: Props) {
   const words = data.words.steps[step.id];
   const shown = step.id === place.page;
   const urgent = step.id === form.enoughAfter && ['yes', 'unsure'].includes(String(place.answers[form.roles.danger]));
@@ -31,11 +31,20 @@ export function StepPage({ data, form, step, place }: Props) {
             ui={data.ui}
             tag={data.chrome.tag}
             answer={place.answers[field.name]}
+            spelling={scripted?.spelling ?? false}
             error={issue ? issueText(form, issue, data.words) : null}
             options={codes.map((code) => ({ code, label: optionLabel(field, code, data.words, data.lists) }))}
           />
         );
       })}
+      {scripted && step.fields.some((field) => field.control === 'textarea') && (
+        <label class="choice spelling">
+          <input type="checkbox" checked={scripted.spelling} onChange={scripted.switchSpelling} />
+          <span>
+            {data.ui.spelling} <span class="hint">{data.ui.spellingHint}</span>
+          </span>
+        </label>
+      )}
     </section>
   );
 }

@@ -24,7 +24,7 @@ export function Text(props: ControlProps) {
         autoComplete="off"
         data-token={field.autocomplete ?? undefined}
         autoCapitalize={control === 'email' ? 'none' : undefined}
-        spellcheck={false}
+        spellcheck={props.spelling && field.free}
         {...{ writingsuggestions: 'false' }}
         aria-invalid={error ? 'true' : undefined}
         aria-describedby={describedBy(field, words, error)}
@@ -49,7 +49,7 @@ export function TextArea(props: ControlProps) {
         dir="auto"
         defaultValue={text}
         autoComplete="off"
-        spellcheck={false}
+        spellcheck={props.spelling && field.free}
         {...{ writingsuggestions: 'false' }}
         aria-invalid={error ? 'true' : undefined}
         aria-describedby={describedBy(field, words, error, `${field.name}-count`)}

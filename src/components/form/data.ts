@@ -35,6 +35,9 @@ export type Place = {
   id: string;
 };
 
+/** What only a page with a script can do: show the person's spelling help, and uncover a page that was left idle. */
+export type Scripted = { spelling: boolean; switchSpelling: () => void; idle: boolean; uncover: () => void };
+
 /** What the page says once the message is kept. Times are texts already, in the person's language. */
 export type SentData = {
   reference: string;

@@ -21,6 +21,7 @@ export function Exit({ chrome }: { chrome: Chrome }) {
         data-left2={words.shiftTwo}
         data-left1={words.shiftOne}
         data-left0={words.leaving}
+        data-expired={words.shiftExpired}
       />
     </div>
   );

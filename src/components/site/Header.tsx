@@ -17,6 +17,9 @@ export function Header({ chrome, languages }: { chrome: Chrome; languages: Langu
       <a class="skip" href="#main" data-focus="main">
         {words.skip}
       </a>
+      <a class="skip" href={chrome.exit.url} rel="nofollow noreferrer" data-exit data-second={chrome.exit.second}>
+        {words.exit}
+      </a>
       <div class="masthead">
         <a class="name" href={pageHref(tag, 'home')}>
           {words.name} <span class="county">{chrome.county}</span>

@@ -7,7 +7,7 @@ export type Chrome = {
   words: Words['site'];
   nav: Words['nav'];
   county: string;
-  exit: { url: string; second: string };
+  exit: { url: string; second: string; idleMinutes: number };
   /** The same page in the other languages. On a form these are buttons, so that nothing typed is lost. */
   languages: { tag: string; name: string; href: string }[];
   /** Set in a demonstration: whom to ring instead. */

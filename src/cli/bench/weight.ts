@@ -1,0 +1,120 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { formPaths } from '#server/addresses.ts';
+import { encodeBody } from '#server/files.ts';
+import { exchange, writeGet } from './exchange.ts';
+import { atMost, type Row, whole } from './table.ts';
+
+/** What crosses the wire: bodies as compressed, and with every header of every answer. In bytes. */
+type Weight = { body: number; wire: number };
+
+/** Ten segments of 1,460 bytes less 264 for what a proxy adds: what a server may send before anything is acknowledged (RFC 6928). */
+const oneFlight = 14_336;
+const formGoal = 35_000;
+const exitGoal = 2_000;
+
+const shownLanguages = ['en', 'pl', 'ur'];
+
+/** Weighs every page of the running site in English, Polish and Urdu, with the styles and scripts that it loads by itself. */
+export async function weighPages(port: number, buildDir: string): Promise<{ pages: Row[]; apart: Row[] }> {
+  const scales = createScales(port);
+  const client = path.join(buildDir, 'client');
+  const languages = shownLanguages.filter((tag) => readdirSync(client).includes(tag));
+  const forms = Object.values(formPaths).map((name) => `${name}/`);
+  const built = readdirSync(path.join(client, 'en'), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.name === 'index.html' && !entry.parentPath.includes('problem'))
+    .map((entry) => path.relative(path.join(client, 'en'), entry.parentPath))
+    .map((name) => (name === '' ? '' : `${name}/`))
+    .sort();
+  const pages: Row[] = [];
+  for (const page of [...built, ...forms]) {
+    const weights: Weight[] = [];
+    for (const tag of languages) weights.push(await scales.weighPage(`/${tag}/${page}`));
+    const goal = forms.includes(page) ? formGoal : oneFlight;
+    const heaviest = Math.max(...weights.map(({ body }) => body));
+    pages.push({
+      ...atMost(`/${page}`, heaviest, goal, whole),
+      figure: weights.map(({ body, wire }) => `${whole(body)} (${whole(wire)})`.padStart(17)).join(' '),
+    });
+  }
+  return { pages, apart: await weighApart(scales, `/en/${forms[0]}`) };
+}
+
+async function weighApart(scales: ReturnType<typeof createScales>, form: string): Promise<Row[]> {
+  const sealing = await scales.weighLater(form);
+  const html = (await scales.fetchText('/en/')).text;
+  const exit = /<script>([\s\S]*?)<\/script>/.exec(html)?.[1] ?? '';
+  const { br } = await encodeBody(Buffer.from(exit));
+  return [
+    { what: 'Sealing code, fetched near Send', figure: whole(sealing.body) },
+    atMost('Exit script in each page, by itself', br?.length ?? exit.length, exitGoal, whole),
+  ];
+}
+
+/** Fetches each thing once and remembers what it weighed. */
+function createScales(port: number) {
+  const known = new Map<string, Weight & { text: string }>();
+
+  async function fetchText(address: string): Promise<Weight & { text: string }> {
+    const before = known.get(address);
+    if (before) return before;
+    const small = await exchange(port, writeGet(address));
+    if (small.status !== 200) throw new Error(`${address} answers ${small.status}.`);
+    const plain = await exchange(port, writeGet(address, 'identity'));
+    const weighed = { body: small.body.length, wire: small.bytes, text: plain.body.toString('utf8') };
+    known.set(address, weighed);
+    return weighed;
+  }
+
+  async function sum(addresses: Iterable<string>): Promise<Weight> {
+    const total = { body: 0, wire: 0 };
+    for (const address of addresses) {
+      const { body, wire } = await fetchText(address);
+      total.body += body;
+      total.wire += wire;
+    }
+    return total;
+  }
+
+  /** Scripts with everything they import at once, or, of the first of them, what they import later. */
+  async function follow(scripts: string[], found = new Set<string>()): Promise<Set<string>> {
+    for (const script of scripts) {
+      if (found.has(script)) continue;
+      found.add(script);
+      await follow(importsOf((await fetchText(script)).text, atOnce), found);
+    }
+    return found;
+  }
+
+  async function loadedBy(page: string): Promise<Set<string>> {
+    const { text } = await fetchText(page);
+    const scripts = [
+      ...attributes(text, /<script[^>]*\ssrc="([^"]+)"/g),
+      ...attributes(text, /<link[^>]*rel="modulepreload"[^>]*href="([^"]+)"/g),
+    ];
+    return follow(scripts, new Set(attributes(text, /<link[^>]*rel="stylesheet"[^>]*href="([^"]+)"/g)));
+  }
+
+  return {
+    fetchText,
+    weighPage: async (page: string) => sum([page, ...(await loadedBy(page))]),
+    /** What the page's own scripts import later, less what is there by then. */
+    weighLater: async (page: string) => {
+      const first = await loadedBy(page);
+      const later: string[] = [];
+      for (const script of first) later.push(...importsOf((await fetchText(script)).text, onDemand));
+      const all = await follow(later);
+      return sum([...all].filter((script) => !first.has(script)));
+    },
+  };
+}
+
+/** As the bundler writes them: beside one another, in double quotes at once and in backticks on demand. */
+const atOnce = /\b(?:from|import)\s*["'`]\.\/([\w.-]+\.js)["'`]/g;
+const onDemand = /\bimport\(\s*["'`]\.\/([\w.-]+\.js)["'`]/g;
+
+const importsOf = (script: string, kind: RegExp) => attributes(script, kind).map((name) => `/assets/${name}`);
+
+function attributes(text: string, pattern: RegExp): string[] {
+  return [...text.matchAll(pattern)].flatMap(([, value]) => value ?? []);
+}

@@ -1,0 +1,111 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+import { datePartName, dateParts } from '../../src/forms/answers.ts';
+import type { Answers, Field } from '../../src/forms/define.ts';
+import { fieldsOf } from '../../src/forms/define.ts';
+import { form } from '../../src/forms/self-referral/form.ts';
+
+/** The page of the form that is in view: a step, the check page or the thanks. */
+export const shownPage = (page: Page): Locator => page.locator('[data-step]:not([hidden])');
+
+/** The button of the form that does something: `continue`, `send`, `back`, `change:reach`, `language:pl`. */
+export const action = (page: Page, value: string): Locator =>
+  page.locator(`:not([aria-hidden]):is(button)[name="action"][value="${value}"]`);
+
+/** The reference on the thanks page. */
+export const reference = (page: Page): Locator => page.locator('.reference .code');
+
+/** What happens when somebody has typed: in which digits, for those who write others than ours. */
+export type Typing = { digits?: (western: string) => string };
+
+/** Opens the form in a language; where scripts run, once its own has taken the form over. */
+export async function openForm(page: Page, tag: string): Promise<void> {
+  await page.goto(`/${tag}/ask/`);
+  await takenOver(page);
+}
+
+/** Comes back when the page's script has taken the form over; at once where scripts are off. */
+export async function takenOver(page: Page): Promise<void> {
+  if (await page.evaluate(() => matchMedia('(scripting: none)').matches)) return;
+  await expect(page.locator('input[name="submission"]')).toHaveValue(/^[0-9a-f]{32}$/);
+  // Its listeners come after the next paint.
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 60))));
+}
+
+/** Answers the questions of the page in view for which there is an answer, as a person does: field by field. */
+export async function fillStep(page: Page, answers: Answers, typing: Typing = {}): Promise<void> {
+  const id = await shownPage(page).getAttribute('data-step');
+  for (const field of form.steps.find((step) => step.id === id)?.fields ?? []) {
+    const answer = answers[field.name];
+    if (answer !== undefined) await fillField(shownPage(page), field, answer, typing);
+  }
+}
+
+async function fillField(step: Locator, field: Field, answer: string | string[], { digits = (same) => same }: Typing) {
+  if (field.control === 'date') {
+    const [year = '', month = '', day = ''] = String(answer).split('-');
+    const typed = { day, month, year };
+    for (const part of dateParts) {
+      await step.locator(`[name="${datePartName(field.name, part)}"]`).fill(digits(typed[part]));
+    }
+    return;
+  }
+  const input = step.locator(`[name="${field.name}"]`);
+  if (field.control === 'select') await input.selectOption(String(answer));
+  else if (field.options.length === 0) await input.fill(String(answer));
+  else for (const code of [answer].flat()) await step.locator(`[name="${field.name}"][value="${code}"]`).check();
+}
+
+/** Presses a button of the form and comes back when another page of it is in view; gives that page's id. */
+export async function press(page: Page, value: string): Promise<string> {
+  const before = await shownPage(page).getAttribute('data-step');
+  await action(page, value).click();
+  await expect(shownPage(page)).not.toHaveAttribute('data-step', String(before));
+  return String(await shownPage(page).getAttribute('data-step'));
+}
+
+/**
+ * Goes on from the page in view, answering as it goes, until the page `until` is in view; gives the ids of the pages it
+ * was on, the last among them.
+ */
+export async function walk(
+  page: Page,
+  answers: Answers,
+  { until = 'check', onPage, ...typing }: Typing & { until?: string; onPage?: (id: string) => Promise<void> } = {},
+): Promise<string[]> {
+  const seen: string[] = [];
+  for (;;) {
+    const id = String(await shownPage(page).getAttribute('data-step'));
+    if (seen.includes(id)) throw new Error(`the form came back to ${id} after ${seen.join(', ')}`);
+    seen.push(id);
+    await onPage?.(id);
+    if (id === until) return seen;
+    await fillStep(page, answers, typing);
+    await press(page, 'continue');
+  }
+}
+
+/** Sends, and gives the reference that the person is shown. */
+export async function send(page: Page): Promise<string> {
+  await action(page, 'send').click();
+  await expect(reference(page)).toHaveText(/^[2-9A-HJKMNP-TV-Z]{4}-[2-9A-HJKMNP-TV-Z]{4}$/);
+  return reference(page).innerText();
+}
+
+/**
+ * An answer to every question: all ways to be reached, all boxes, 16 or 17 years old, and `write` in each field of the
+ * person's own words (the form's shortest takes 40 letters). Numbers and addresses differ from field to field.
+ */
+export function answerAll(write: (field: string) => string): Answers {
+  const answers = fieldsOf(form).map((field, index): [string, string | string[]] => {
+    if (field.control === 'tel') return [field.name, `07700 900${100 + index}`];
+    if (field.control === 'email') return [field.name, `${field.name.toLowerCase()}@example.org`];
+    if (field.control === 'date') return [field.name, `2027-03-${10 + index}`];
+    if (field.list !== null) return [field.name, 'medway'];
+    if (field.control === 'checkboxes') return [field.name, [...field.options]];
+    return [field.name, field.options[0] ?? write(field.name)];
+  });
+  return { ...Object.fromEntries(answers), age: '16-17' };
+}
+
+/** The shortest way through: the person will ring, and may be talked with. */
+export const shortest: Answers = { ringUs: 'yes', permission: 'yes' };
