@@ -3,15 +3,23 @@ import { pageHref, telHref } from './chrome.ts';
 
 const escapeHtml = (text: string) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
+/** Where a guidance page stands. */
+type Place = { site: Site; tag: string; page: string };
+
 /**
  * Finishes the HTML of a guidance page: `page:` links lead to the page in the reader's language, `{{phone:id}}` becomes
  * a number of the directory that can be rung (numbers are never typed into pages), and links to other websites say so
  * and take no trace along. Throws for a placeholder or page that does not exist, so that a build stops.
  */
-export function finishGuidance(html: string, site: Site, tag: string, figures: Record<string, string>): string {
+export function finishGuidance(html: string, place: Place, figures: Record<string, string>): string {
+  const { site, tag, page: here } = place;
   const other = site.words(tag).site.opensOther;
   return html
-    .replace(/href="page:([a-z-]+)"/g, (_, page: string) => `href="${pageHref(tag, page === 'ask' ? 'before' : page)}"`)
+    .replace(/href="page:([a-z-]+)"/g, (_, page: string) => {
+      // The way to the form leads past "before you start", except from there.
+      const target = page === 'ask' && here !== 'before' ? 'before' : page;
+      return `href="${pageHref(tag, target)}"`;
+    })
     .replace(
       /<a href="(https?:[^"]+)">(.*?)<\/a>/g,
       (_, href: string, text: string) =>
