@@ -3,8 +3,12 @@ import { readContactKeys } from '#encryption/key.ts';
 import { seal } from '#encryption/seal.ts';
 import { entriesOf } from '#forms/answers.ts';
 import type { Answers } from '#forms/define.ts';
+import english from '#forms/self-referral/en.json' with { type: 'json' };
 import { form } from '#forms/self-referral/form.ts';
+import { privacyVersion } from '#i18n/versions.ts';
+import { composeMessage } from '#message/compose.ts';
 import { createId } from '#message/reference.ts';
+import { formPaths } from '#server/addresses.ts';
 import { exchange, writeGet } from './exchange.ts';
 
 /** A POST, and where in it the id stands that makes each one a submission of its own. */
@@ -37,18 +41,51 @@ export function writePlainPost(port: number): Post {
   return writePost(port, [['submission', createId()], ['action', 'send'], ...entries], 'text/html');
 }
 
-/** What the page's script posts: the same answers, sealed to the site's own key before they leave. */
-export async function writeSealedPost(port: number, message: Uint8Array): Promise<Post> {
+/** The answers composed and sealed to the site's own key, as the page's script does it. Calls make distinct ciphertexts. */
+export async function createSealer(port: number): Promise<() => Promise<string>> {
   const { body } = await exchange(port, writeGet('/key/', 'identity'));
   const { keys: armoured } = JSON.parse(body.toString('utf8')) as { keys: string[] };
   const keys = await readContactKeys(openpgp, armoured, new Date(), { allowExpired: true });
-  const sealed = await seal(openpgp, message, keys, new Date());
-  return writePost(
-    port,
-    [
-      ['submission', createId()],
-      ['sealed', sealed],
-    ],
-    'application/json',
+  const versions = { privacy: privacyVersion, permission: form.permissionVersion };
+  const message = composeMessage({
+    form,
+    answers,
+    english,
+    lists: {},
+    languageName: 'English',
+    subject: 'Web',
+    header: { reference: '2222-2222', language: 'en', versions },
+  });
+  return () => seal(openpgp, message, keys, new Date());
+}
+
+/** What the page's script posts: the same answers, sealed before they leave. */
+export function writeSealedPost(port: number, sealed: string): Post {
+  const entries: [string, string][] = [
+    ['submission', createId()],
+    ['sealed', sealed],
+  ];
+  return writePost(port, entries, 'application/json');
+}
+
+const address = `/en/${formPaths[form.id]}/`;
+
+function writePost(port: number, entries: [string, string][], accept: string): Post {
+  const boundary = '----part-of-the-measurement';
+  const parts = entries.map(
+    ([name, value]) => `--${boundary}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
   );
+  const body = Buffer.from(`${parts.join('')}--${boundary}--\r\n`);
+  const head = [
+    `POST ${address} HTTP/1.1`,
+    `host: 127.0.0.1:${port}`,
+    `origin: http://127.0.0.1:${port}`,
+    `content-type: multipart/form-data; boundary=${boundary}`,
+    `content-length: ${body.length}`,
+    `accept: ${accept}`,
+    'accept-encoding: br',
+  ].join('\r\n');
+  const request = Buffer.concat([Buffer.from(`${head}\r\n\r\n`), body]);
+  const [[, id]] = entries as [[string, string]];
+  return { request, idAt: request.indexOf(id) };
 }
