@@ -20,8 +20,9 @@ const oneLineEnd = (value: string) => value.replace(/\r\n?/g, '\n');
 const westernDigits = (value: string) =>
   value.replace(/\p{Nd}/gu, (digit) => {
     let zero = digit.codePointAt(0) ?? 0;
-    // Unicode keeps the ten digits of a script in one run (UAX #44, Nd), so the zero is at most nine code points before.
-    while (/\p{Nd}/u.test(String.fromCodePoint(zero - 1)) && (digit.codePointAt(0) ?? 0) - zero < 9) zero -= 1;
+    // Unicode keeps the ten digits of a script in one run (UAX #44, Nd). Some runs stand directly behind others, each of
+    // ten, so the first digit of the first run is as good a zero as one's own.
+    while (/\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero -= 1;
     return String(((digit.codePointAt(0) ?? 0) - zero) % 10);
   });
 

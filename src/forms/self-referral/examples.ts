@@ -107,7 +107,7 @@ const hostile: Example = {
       '-----BEGIN PGP MESSAGE-----',
       '\u202eevil\u202d \u2067right\u2069 \u{e0041}\u{e0042}',
       '👩‍👧‍👦 é e\u0301 ﷽ نمی‌خواهم',
-      '</script><script>alert(1)</script> {{label}} ${label} __proto__',
+      '</script><script>alert(1)</script> {{label}} $& __proto__',
       `one long line ${'𝟘 '.repeat(600)}`,
     ].join('\n'),
     risk: 'x\u202dy',
