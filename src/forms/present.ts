@@ -9,7 +9,9 @@ export type Row = { field: string; step: string; label: string; lines: string[];
 /** The words for one code of a field: the county's own name for it, or the form's. */
 export function optionLabel(field: Field, code: string, words: FormWords, lists: Lists): string {
   const listed = field.list === null ? undefined : lists[field.list]?.find((item) => item.code === code)?.label;
-  return listed ?? words.fields[field.name]?.options?.[code] ?? code;
+  const own = words.fields[field.name]?.options ?? {};
+  // A forged code may be the name of something every object has.
+  return listed ?? (Object.hasOwn(own, code) ? own[code] : undefined) ?? code;
 }
 
 /** The lines that show one answer: a line for each code that was chosen, or the text as it was typed. */
