@@ -13,6 +13,25 @@ const hours = z.strictObject({
   closed: z.array(z.strictObject({ on: isoDay, name: z.string(), source })),
 });
 
+/** What happens at which risk, as the county's own papers say; the threshold is data, since it differs by place. */
+const pathway = z.strictObject({
+  /** How a case counts as high risk here, in the county's own terms, such as a score or a professional's judgement. */
+  threshold: z.strictObject({ checklist: z.string(), score: z.number().int().nullable(), also: z.array(z.string()) }),
+  levels: z
+    .array(
+      z.strictObject({
+        id: z.enum(['danger', 'high', 'below-high', 'any']),
+        name: z.string(),
+        when: z.string(),
+        steps: z.array(z.string()).min(1),
+        /** Ids of services to ring or refer to. */
+        services: z.array(z.string()),
+      }),
+    )
+    .min(1),
+  sources: z.array(source).min(1),
+});
+
 const area = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9-]*$/),
   /** The Government Statistical Service code of the authority, so that a renamed or merged district keeps its history. */
@@ -60,6 +79,16 @@ export const countySchema = z.strictObject({
       note: z.string(),
     }),
   ),
+  /** Where each area and neighbour stands on the schematic map: row and column from 0. */
+  map: z.record(z.string(), z.tuple([z.number().int().min(0), z.number().int().min(0)])).default({}),
+  /** Areas and neighbours that the first half of a postcode reaches, likeliest first; `outside` where it goes beyond them. */
+  outcodes: z
+    .record(
+      z.string().regex(/^[A-Z]{1,2}\d[A-Z\d]?$/),
+      z.strictObject({ areas: z.array(z.string()), outside: z.boolean().default(false) }),
+    )
+    .default({}),
+  pathway: pathway.optional(),
   controller: z.string().nullable(),
   sources: z.array(source).min(1),
 });
