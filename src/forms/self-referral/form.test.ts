@@ -10,12 +10,13 @@ const missing = (answers: Answers) => firstUnfinished(form, answers, { areas: []
 
 describe('what is needed', () => {
   test('is one way and the permission, and nothing else', () => {
-    for (const way of [
+    const ways: Answers[] = [
       { callUse: 'yes', callNumber: '07700 900982' },
       { textUse: 'yes', textNumber: '07700 900982' },
       { emailUse: 'yes', emailAddress: 'a@example.org' },
       { ringUs: 'yes' },
-    ]) {
+    ];
+    for (const way of ways) {
       expect(missing({ ...way, permission: 'yes' })).toEqual([]);
       expect(missing(way)).toEqual([{ field: 'permission', reason: 'agree' }]);
     }

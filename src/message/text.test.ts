@@ -1,0 +1,145 @@
+import { describe, expect, test } from 'vitest';
+import type { Answers } from '#forms/define.ts';
+import english from '#forms/self-referral/en.json' with { type: 'json' };
+import { type Example, examples } from '#forms/self-referral/examples.ts';
+import { form } from '#forms/self-referral/form.ts';
+import { writeText } from './text.ts';
+
+const names = { en: 'English', pl: 'Polish', ur: 'Urdu' };
+const write = ({ language, answers }: Example) =>
+  writeText({
+    form,
+    answers,
+    english,
+    lists: { areas: [{ code: 'maidstone', label: 'Maidstone' }] },
+    languageName: names[language],
+    header: { reference: 'ZSPG-WH8E', language, versions: { privacy: '2026-11-22', permission: '2026-11-22' } },
+  });
+const ring: Answers = { ringUs: 'yes', permission: 'yes' };
+const first = (answers: Answers, language: Example['language'] = 'en') =>
+  write({ language, answers }).split('\n\n')[0]?.split('\n') ?? [];
+
+test('the shortest message, whole', () => {
+  expect(write(examples.shortest)).toBe(`DANGER NOW: NOT ANSWERED
+REACH: Call 07700 900982
+LANGUAGE: written in English
+AGE: not answered
+Identity not verified: the check word proves only who filled in the form. Never confirm to anyone else that this person is known.
+Reference: ZSPG-WH8E
+
+== How can we reach you?
+Call: Yes
+
+== If we call you
+Call this number: 07700 900982
+
+== Before we contact you
+Permission to contact: Given
+
+The same answers are in referral.json. Nothing was sent to the person.
+`);
+});
+
+describe('the first lines', () => {
+  test('of a full message in Urdu keep the person safe', () => {
+    expect(first(examples.full.answers, 'ur')).toEqual([
+      'DANGER NOW: I AM NOT SURE',
+      'REACH: Call 07700 900982 (others can see or hear it), Text ۰۷۷۰۰ ۹۰۰۹۸۳ (others may see or hear it), E-mail rabia@example.org, Will ring us',
+      "LANGUAGE: written in Urdu; Language to speak: پہاڑی; Dialect: میرپوری; Interpreter: Yes; Interpreter's gender: A woman; Nobody from their community: Yes",
+      'Do not make contact until translated: an answer about contact is in Urdu.',
+      'CARE: Can see the phone, messages or whereabouts: Yes',
+      'CARE: What would put them at risk: میری ساس کو معلوم نہیں ہونا چاہیے۔ / شام ۶ بجے کے بعد فون نہ کریں۔',
+      'AGE: 26 to 59',
+      'Identity not verified: the check word proves only who filled in the form. Never confirm to anyone else that this person is known.',
+      'Reference: ZSPG-WH8E',
+    ]);
+  });
+
+  test('of every example are ten at most, with danger, ways and language in the first three', () => {
+    for (const example of Object.values(examples)) {
+      const lines = first(example.answers, example.language);
+      expect(lines.length).toBeLessThanOrEqual(10);
+      expect(lines[0]).toContain('DANGER NOW: ');
+      expect(lines[1]).toMatch(/^REACH: ./);
+      expect(lines[2]).toMatch(/^LANGUAGE: written in (English|Polish|Urdu)/);
+    }
+  });
+
+  test('begin with the age of somebody under 18', () => {
+    expect(first({ ...ring, age: 'under-16' })[0]).toBe('UNDER 18: Under 16 | DANGER NOW: NOT ANSWERED');
+    expect(first({ ...ring, age: '16-17', danger: 'yes' })[0]).toBe('UNDER 18: 16 or 17 | DANGER NOW: YES');
+    expect(first({ ...ring, age: '18-25' })[0]).toBe('DANGER NOW: NOT ANSWERED');
+  });
+
+  test('name no way that was not said yes to', () => {
+    const answers = {
+      ...ring,
+      callUse: 'unsure',
+      callNumber: '07700 900982',
+      textUse: 'no',
+      textNumber: '07700 900983',
+    };
+    expect(first(answers)[1]).toBe('REACH: Will ring us');
+    expect(write({ language: 'en', answers })).not.toContain('07700');
+  });
+
+  test('warn to have it translated only where something about contact is in another language', () => {
+    const warning = (answers: Answers, language: Example['language']) =>
+      first({ ...ring, ...answers }, language).some((line) => line.startsWith('Do not make contact until translated'));
+    expect(warning({ risk: 'nie dzwonić' }, 'pl')).toBe(true);
+    expect(warning({ story: 'boję się' }, 'pl')).toBe(false);
+    expect(warning({ risk: 'do not ring' }, 'en')).toBe(false);
+  });
+
+  test('only begin a long answer, which follows whole', () => {
+    const risk = `${'very careful '.repeat(20)}END`;
+    const text = write({ language: 'en', answers: { ...ring, risk } });
+    expect(first({ ...ring, risk }).find((line) => line.startsWith('CARE'))).toMatch(/^.{150,170} …$/);
+    expect(text).toContain(`\n    ${risk}\n`);
+  });
+});
+
+describe('the person’s own words', () => {
+  test('are untouched, set in, and their language is named', () => {
+    const text = write(examples.full);
+    for (const line of String(examples.full.answers['story']).split('\n')) expect(text).toContain(`\n    ${line}\n`);
+    expect(text).toContain('In their own words (in Urdu):\n');
+    expect(write(examples.shortest)).not.toContain('(in English)');
+  });
+
+  test('can make no line that looks like one of ours or of the mail’s', () => {
+    const own = write(examples.hostile).split('\n');
+    const ours = /^(== [A-Z]|[A-Z][^:]*:|The same answers|$)/;
+    expect(own.filter((line) => !line.startsWith('    ') && !ours.test(line))).toEqual([]);
+    expect(own.filter((line) => line.startsWith('DANGER NOW'))).toHaveLength(1);
+    expect(own.filter((line) => line === '== Before we contact you')).toHaveLength(1);
+    expect(own.filter((line) => /^(--|\.|From |Bcc)/.test(line))).toEqual([]);
+  });
+
+  test('show what would deceive the eye', () => {
+    const text = write(examples.hostile);
+    expect(text).toContain('[U+202E]reversed[U+202C]');
+    expect(text).toContain('NUL [U+0000]');
+    expect(text).not.toMatch(/[\0\r\u202e\u2028\ufeff]/);
+  });
+});
+
+test('everything about contact comes before the rest, which follows in the order of the form', () => {
+  const titles = write(examples.full).match(/^== .*$/gm) ?? [];
+  const order = [
+    'reach',
+    'call',
+    'text',
+    'email',
+    'permission',
+    'who',
+    'risk',
+    'now',
+    'you',
+    'what',
+    'children',
+    'help',
+  ];
+  const expected = [...order, 'language', 'interpreter', 'access'] as (keyof typeof english.steps)[];
+  expect(titles).toEqual(expected.map((id) => `== ${english.steps[id].title}`));
+});
