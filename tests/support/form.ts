@@ -28,6 +28,7 @@ export async function openForm(page: Page, tag: string): Promise<void> {
 
 /** Comes back when the page's script has taken the form over; at once where scripts are off. */
 export async function takenOver(page: Page): Promise<void> {
+  await shownPage(page).waitFor();
   if (await page.evaluate(() => matchMedia('(scripting: none)').matches)) return;
   await expect(page.locator('input[name="submission"]')).toHaveValue(/^[0-9a-f]{32}$/);
   // Its listeners come after the next paint.
@@ -83,7 +84,9 @@ async function fillField(step: Locator, field: Field, answer: string | string[],
 export async function press(page: Page, value: string): Promise<string> {
   const before = await shownPage(page).getAttribute('data-step');
   await action(page, value).click();
-  await shownPage(page).and(page.locator(`:not([data-step="${before}"])`)).waitFor();
+  await shownPage(page)
+    .and(page.locator(`:not([data-step="${before}"])`))
+    .waitFor();
   return String(await shownPage(page).getAttribute('data-step'));
 }
 
