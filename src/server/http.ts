@@ -49,12 +49,16 @@ function addressOf(request: IncomingMessage): string | null {
   }
 }
 
-/** Whether a POST comes from our own pages: by its Origin, or without one by what the browser says of the fetch. */
+/**
+ * Whether a POST comes from our own pages: by its Origin, without one by what the browser says of the fetch, and from
+ * browsers too old for both by the page it came from, which our referrer policy lets them name.
+ */
 function isOwn(request: IncomingMessage, origin: string | null): boolean {
-  const sent = request.headers.origin;
-  if (sent === undefined) return request.headers['sec-fetch-site'] === 'same-origin';
-  if (origin !== null) return sent === origin;
-  return sent === `http://${request.headers.host}` || sent === `https://${request.headers.host}`;
+  const { origin: sent, referer, host, 'sec-fetch-site': site } = request.headers;
+  if (sent === undefined && site !== undefined) return site === 'same-origin';
+  const from = sent ?? (referer && URL.canParse(referer) ? new URL(referer).origin : undefined);
+  if (origin !== null) return from === origin;
+  return from === `http://${host}` || from === `https://${host}`;
 }
 
 /**
