@@ -1,0 +1,207 @@
+import { randomBytes } from 'node:crypto';
+import * as openpgp from 'openpgp';
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { createQueue, type Queue } from '#delivery/queue.ts';
+import { openTestSqlite, type TestDatabase } from '#delivery/testing/databases.ts';
+import { generateKeyPair } from '#encryption/generate.ts';
+import { readContactKeys } from '#encryption/key.ts';
+import { entriesOf } from '#forms/answers.ts';
+import english from '#forms/self-referral/en.json' with { type: 'json' };
+import { examples } from '#forms/self-referral/examples.ts';
+import { form } from '#forms/self-referral/form.ts';
+import { createLog } from '#log';
+import { createId, referenceOf } from '#message/reference.ts';
+import type { Contact } from './contact.ts';
+import { createDraftBox } from './draft.ts';
+import { createIntake, type Intake } from './intake.ts';
+
+let contact: Contact;
+let database: TestDatabase;
+let queue: Queue;
+let intake: Intake;
+let lines: string[];
+let woken: number;
+let now: Date;
+
+beforeAll(async () => {
+  const pair = await generateKeyPair(openpgp, { name: 'Contact', now: new Date(), expiresInDays: 30 });
+  const keys = await readContactKeys(openpgp, [pair.publicKey], new Date());
+  contact = { id: 'referrals', library: openpgp, keys, armoured: [pair.publicKey], subject: 'Message' };
+});
+beforeEach(async () => {
+  database = await openTestSqlite();
+  now = new Date();
+  lines = [];
+  woken = 0;
+  const clock = () => now;
+  queue = createQueue(database.db, clock);
+  intake = createIntake({
+    queue,
+    contacts: { referrals: contact },
+    drafts: createDraftBox([randomBytes(32).toString('base64')], clock),
+    english: { 'self-referral': english },
+    lists: () => ({ areas: [{ code: 'maidstone', label: 'Maidstone' }] }),
+    languageName: () => 'Urdu',
+    clock,
+    log: createLog((line) => lines.push(line)),
+    accepted: () => {
+      woken += 1;
+    },
+  });
+});
+afterEach(() => database.close());
+
+type Pairs = readonly (readonly [string, string])[];
+
+function post(entries: Pairs) {
+  const body = new FormData();
+  for (const [name, value] of entries) body.append(name, value);
+  return intake.receive(form, 'ur', new Request('http://127.0.0.1/ur/ask/', { method: 'POST', body }));
+}
+
+async function postPage(entries: Pairs) {
+  const outcome = await post(entries);
+  if (outcome.kind !== 'page') throw new Error(`a page was expected, not ${outcome.kind}`);
+  return outcome;
+}
+
+const whole = (id: string): Pairs => [
+  ['submission', id],
+  ['action', 'send'],
+  ...entriesOf(form, examples.full.answers),
+];
+
+describe('step by step without a script', () => {
+  test('the draft carries what was said on other pages, and the id with it', async () => {
+    const first = await postPage([
+      ['page', 'now'],
+      ['shown', 'now'],
+      ['danger', 'no'],
+      ['action', 'continue'],
+    ]);
+    expect(first).toMatchObject({ status: 200, page: { page: 'reach', answers: { danger: 'no' } } });
+    const { draft, id } = first.page;
+    const second = await postPage([
+      ['draft', draft],
+      ['page', 'reach'],
+      ['shown', 'reach'],
+      ['ringUs', 'yes'],
+    ]);
+    expect(second.page).toMatchObject({ page: 'permission', id, answers: { danger: 'no', ringUs: 'yes' } });
+    const sent = await post([
+      ['draft', second.page.draft],
+      ['page', 'permission'],
+      ['shown', 'permission'],
+      ['permission', 'yes'],
+      ['action', 'send'],
+    ]);
+    expect(sent).toMatchObject({ kind: 'sent', receipt: { reference: await referenceOf(id), known: false } });
+    expect(sent.kind === 'sent' && sent.answers).toMatchObject({ danger: 'no', ringUs: 'yes', permission: 'yes' });
+    expect(woken).toBe(1);
+  });
+
+  test('what is wrong comes back as 422 with every answer', async () => {
+    const { status, page } = await postPage([
+      ['page', 'reach'],
+      ['shown', 'reach'],
+      ['name', 'رابعہ'],
+    ]);
+    expect(status).toBe(422);
+    expect(page.issues).toEqual([{ field: 'callUse', reason: 'one-way' }]);
+    expect(page.answers).toMatchObject({ name: 'رابعہ' });
+  });
+
+  test('a draft of yesterday is said to be too old, and what was just typed is kept', async () => {
+    const { page } = await postPage([
+      ['page', 'now'],
+      ['shown', 'now'],
+      ['danger', 'no'],
+    ]);
+    now = new Date(now.getTime() + 25 * 3_600_000);
+    const after = await postPage([
+      ['draft', page.draft],
+      ['submission', page.id],
+      ['page', 'what'],
+      ['shown', 'what'],
+      ['story', 'typed today'],
+    ]);
+    expect(after.page).toMatchObject({ notice: 'expired', id: page.id });
+    expect(after.page.answers).toEqual({ kinds: [], story: 'typed today' });
+  });
+
+  test('a draft that is not ours is no draft', async () => {
+    const { page } = await postPage([
+      ['draft', 'forged'],
+      ['page', 'now'],
+      ['danger', 'no'],
+    ]);
+    expect(page).toMatchObject({ notice: 'expired', answers: { danger: 'no' } });
+  });
+});
+
+describe('sending', () => {
+  test('everything at once is one message, and again the same one', async () => {
+    const id = createId();
+    const receipts = [await post(whole(id)), await post(whole(id))];
+    const reference = await referenceOf(id);
+    expect(receipts).toMatchObject([
+      { kind: 'sent', receipt: { reference, known: false } },
+      { kind: 'sent', receipt: { reference, known: true } },
+    ]);
+    expect((await queue.health()).waiting).toBe(1);
+    expect(lines.map((line) => JSON.parse(line).event)).toEqual(['accepted', 'known']);
+  });
+
+  test('under an id that is none makes one', async () => {
+    const outcome = await post(whole('../../x'));
+    expect(outcome).toMatchObject({ kind: 'sent', receipt: { known: false } });
+  });
+
+  test('that cannot be kept gives everything back and says so', async () => {
+    await database.db.schema.dropTable('deliveries').execute();
+    const { status, page } = await postPage(whole(createId()));
+    expect(status).toBe(503);
+    expect(page).toMatchObject({ page: 'check', notice: 'not-sent', answers: examples.full.answers });
+    expect(woken).toBe(0);
+    const again = await postPage([
+      ['draft', page.draft],
+      ['page', 'check'],
+      ['action', 'continue'],
+    ]);
+    expect(again.page.answers).toEqual(examples.full.answers);
+  });
+});
+
+describe('what a browser sealed', () => {
+  test('is refused without an id or when it is no sealed message', async () => {
+    expect(await post([['sealed', 'x']])).toEqual({ kind: 'refused', status: 400 });
+    expect(
+      await post([
+        ['sealed', 'x'],
+        ['submission', createId()],
+      ]),
+    ).toEqual({ kind: 'refused', status: 400 });
+    expect((await queue.health()).waiting).toBe(0);
+  });
+});
+
+test('a log line holds a reference and codes, never an answer', async () => {
+  await post(whole(createId()));
+  await post([
+    ['sealed', 'secret words'],
+    ['submission', createId()],
+  ]);
+  await intake.receive(form, 'ur', new Request('http://127.0.0.1/', { method: 'POST', body: 'secret words' }));
+  expect(lines).toHaveLength(3);
+  for (const line of lines) {
+    expect(
+      Object.keys(JSON.parse(line)).filter((key) => !['time', 'event', 'ref', 'form', 'code', 'status'].includes(key)),
+    ).toEqual([]);
+    expect(line).not.toMatch(/secret|07700|رابعہ/);
+  }
+});
+
+test('the first page is the same for everybody', () => {
+  expect(intake.open(form)).toEqual(intake.open(form));
+  expect(intake.open(form)).toMatchObject({ page: 'now', answers: {}, draft: '', id: '' });
+});
