@@ -83,7 +83,17 @@ describe('a day', () => {
 
   test('that was left empty is empty, and what cannot be one is kept to be mended', () => {
     expect(day(['', '', ''])).toBe('');
-    expect(day(['soon', '', '2027'])).toBe('2027-00-soon');
+    expect(day(['soon', '', '2027'])).toBe('2027--soon');
+  });
+
+  test.each([
+    ['half filled in', '27', '', '2027'],
+    ['words', 'x', 'March', ''],
+    ['all in one field', '27\u20103\u20102027', '', ''],
+  ])('that is none goes back into the fields it was typed in: %s', (_what, ...parts) => {
+    const typed = parts.map((part) => part.replaceAll('\u2010', '-')) as [string, string, string];
+    const entries = Object.fromEntries(entriesOf(form, { callUntil: String(day(typed)) }));
+    expect(['day', 'month', 'year'].map((part) => entries[`callUntil-${part}`])).toEqual(parts);
   });
 });
 

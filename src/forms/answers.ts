@@ -26,12 +26,18 @@ const westernDigits = (value: string) =>
     return String(((digit.codePointAt(0) ?? 0) - zero) % 10);
   });
 
+/** A date's part as it was typed. A hyphen would end it, so another of its kind takes its place. */
+const datePart = (typed: string) => westernDigits(typed.trim()).replaceAll('-', '\u2010');
+
+/** Only a number is filled up to two digits: an empty month must not come back as "00". */
+const twoDigits = (part: string) => (/^\d$/.test(part) ? `0${part}` : part);
+
 function readDate(values: Map<string, string[]>, name: string): string {
   const [day = '', month = '', year = ''] = dateParts.map((part) =>
-    westernDigits((values.get(datePartName(name, part))?.[0] ?? '').trim()),
+    datePart(values.get(datePartName(name, part))?.[0] ?? ''),
   );
   if (day + month + year === '') return '';
-  return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  return `${year}-${twoDigits(month)}-${twoDigits(day)}`;
 }
 
 function readField(values: Map<string, string[]>, field: Field): Answer {
