@@ -1,6 +1,10 @@
-/** A day in the words of a language: "Sunday 22 November 2026". Western digits, as on calendars and forms here. */
+/**
+ * A day in the words of a language: "Sunday 22 November 2026". Western digits, as on calendars and forms here. What is no
+ * day, as a person may have typed it, stays as it is.
+ */
 export function formatDay(day: Date | string, tag: string): string {
   const date = typeof day === 'string' ? new Date(`${day}T12:00:00Z`) : day;
+  if (Number.isNaN(date.getTime())) return String(day);
   return new Intl.DateTimeFormat(tag === 'en' ? 'en-GB' : tag, {
     dateStyle: 'full',
     timeZone: 'Europe/London',
