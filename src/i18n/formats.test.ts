@@ -23,6 +23,6 @@ describe('a day', () => {
 test('a time of day is that of the county, in summer and in winter', () => {
   expect(formatTime(new Date('2027-07-01T08:00:00Z'), 'en')).toMatch(/^Thursday,? 1 July at 9:00$/);
   expect(formatTime(new Date('2027-01-04T09:00:00Z'), 'en')).toMatch(/^Monday,? 4 January at 9:00$/);
-  expect(formatTime(new Date('2027-01-04T09:00:00Z'), 'pl')).toContain('09:00');
+  expect(formatTime(new Date('2027-01-04T09:00:00Z'), 'pl')).toMatch(/ 0?9:00$/);
   expect(formatTime(new Date('2027-01-04T09:00:00Z'), 'ur')).toMatch(/9:00/);
 });
