@@ -30,7 +30,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(root, { recursive: true }));
 
-function write(folder: string, service: object & { id: string }, name = service.id) {
+function write(folder: string, service: { id: string; [field: string]: unknown }, name = service.id) {
   mkdirSync(path.join(root, folder), { recursive: true });
   writeFileSync(path.join(root, folder, `${name}.yaml`), stringify(service));
 }
