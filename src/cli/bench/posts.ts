@@ -2,8 +2,8 @@ import * as openpgp from 'openpgp';
 import { readContactKeys } from '#encryption/key.ts';
 import { seal } from '#encryption/seal.ts';
 import { entriesOf } from '#forms/answers.ts';
-import type { Answers } from '#forms/define.ts';
 import english from '#forms/self-referral/en.json' with { type: 'json' };
+import { examples } from '#forms/self-referral/examples.ts';
 import { form } from '#forms/self-referral/form.ts';
 import { privacyVersion } from '#i18n/versions.ts';
 import { composeMessage } from '#message/compose.ts';
@@ -14,49 +14,14 @@ import { exchange, writeGet } from './exchange.ts';
 /** A POST, and where in it the id stands that makes each one a submission of its own. */
 export type Post = { request: Buffer; idAt: number };
 
-const words = 'He reads my phone when he comes home, so please ring in the morning and not at the weekend. ';
-
-/** About 2 kB of answers, as somebody writes who tells much of it. */
-const answers: Answers = {
-  danger: 'no',
-  callUse: 'yes',
-  textUse: 'no',
-  emailUse: 'unsure',
-  callNumber: '01632 960001',
-  callShared: 'yes',
-  callWhen: ['morning', 'weekday'],
-  callMessage: 'no',
-  permission: 'yes',
-  name: 'A',
-  age: '26-59',
-  kinds: ['threats', 'control', 'watching'],
-  story: words.repeat(14),
-  helpNote: words.repeat(4),
-  risk: words.repeat(3),
-};
+const { language, answers: full } = examples.full;
+/** Every question answered, in Urdu, and a longer story: about 2 kB of answers. */
+const answers = { ...full, story: String(full['story']).repeat(6) };
 
 /** The last post of the form without a script: every answer, sealed by the server, thanked for with a page. */
 export function writePlainPost(port: number): Post {
   const entries = entriesOf(form, answers);
   return writePost(port, [['submission', createId()], ['action', 'send'], ...entries], 'text/html');
-}
-
-/** The answers composed and sealed to the site's own key, as the page's script does it. Calls make distinct ciphertexts. */
-export async function createSealer(port: number): Promise<() => Promise<string>> {
-  const { body } = await exchange(port, writeGet('/key/', 'identity'));
-  const { keys: armoured } = JSON.parse(body.toString('utf8')) as { keys: string[] };
-  const keys = await readContactKeys(openpgp, armoured, new Date(), { allowExpired: true });
-  const versions = { privacy: privacyVersion, permission: form.permissionVersion };
-  const message = composeMessage({
-    form,
-    answers,
-    english,
-    lists: {},
-    languageName: 'English',
-    subject: 'Web',
-    header: { reference: '2222-2222', language: 'en', versions },
-  });
-  return () => seal(openpgp, message, keys, new Date());
 }
 
 /** What the page's script posts: the same answers, sealed before they leave. */
@@ -68,7 +33,23 @@ export function writeSealedPost(port: number, sealed: string): Post {
   return writePost(port, entries, 'application/json');
 }
 
-const address = `/en/${formPaths[form.id]}/`;
+/** Seals the same answers to the site's own key, as the page's script does it; each call anew. */
+export async function createSealer(port: number): Promise<() => Promise<string>> {
+  const { body } = await exchange(port, writeGet('/key/', 'identity'));
+  const { keys: armoured } = JSON.parse(body.toString('utf8')) as { keys: string[] };
+  const keys = await readContactKeys(openpgp, armoured, new Date(), { allowExpired: true });
+  const versions = { privacy: privacyVersion, permission: form.permissionVersion };
+  const message = composeMessage({
+    form,
+    answers,
+    english,
+    lists: { areas: [{ code: 'maidstone', label: 'Maidstone' }] },
+    languageName: 'Urdu',
+    subject: 'Web',
+    header: { reference: '2222-2222', language, versions },
+  });
+  return () => seal(openpgp, message, keys, new Date());
+}
 
 function writePost(port: number, entries: [string, string][], accept: string): Post {
   const boundary = '----part-of-the-measurement';
@@ -77,7 +58,7 @@ function writePost(port: number, entries: [string, string][], accept: string): P
   );
   const body = Buffer.from(`${parts.join('')}--${boundary}--\r\n`);
   const head = [
-    `POST ${address} HTTP/1.1`,
+    `POST /${language}/${formPaths[form.id]}/ HTTP/1.1`,
     `host: 127.0.0.1:${port}`,
     `origin: http://127.0.0.1:${port}`,
     `content-type: multipart/form-data; boundary=${boundary}`,
@@ -86,6 +67,6 @@ function writePost(port: number, entries: [string, string][], accept: string): P
     'accept-encoding: br',
   ].join('\r\n');
   const request = Buffer.concat([Buffer.from(`${head}\r\n\r\n`), body]);
-  const [[, id]] = entries as [[string, string]];
+  const [id = ''] = entries.flatMap(([name, value]) => (name === 'submission' ? value : []));
   return { request, idAt: request.indexOf(id) };
 }

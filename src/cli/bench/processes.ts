@@ -82,11 +82,10 @@ export function startLoad(): { run: (job: Job) => Promise<Result>; stop: () => P
 
 /** Resident memory of a process in MiB, or null where the system does not tell. */
 export function readMemory(pid: number): number | null {
-  const { stdout, status } = spawnSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' });
-  const status_ = `/proc/${pid}/status`;
-  const kilobytes = existsSync(status_)
-    ? /VmRSS:\s+(\d+)/.exec(readFileSync(status_, 'utf8'))?.[1]
-    : status === 0 && stdout.trim();
+  const file = `/proc/${pid}/status`;
+  const kilobytes = existsSync(file)
+    ? /VmRSS:\s+(\d+)/.exec(readFileSync(file, 'utf8'))?.[1]
+    : spawnSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' }).stdout?.trim();
   return kilobytes ? Number(kilobytes) / 1024 : null;
 }
 

@@ -76,7 +76,7 @@ function createScales(port: number) {
     return total;
   }
 
-  /** Scripts with everything they import at once, or, of the first of them, what they import later. */
+  /** Scripts with everything that they import at once, and so on; added to what was `found` before. */
   async function follow(scripts: string[], found = new Set<string>()): Promise<Set<string>> {
     for (const script of scripts) {
       if (found.has(script)) continue;

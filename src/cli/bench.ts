@@ -1,0 +1,114 @@
+// `npm run bench`: what the built site weighs, how much it takes in and how soon it starts, in about a minute. A rate
+// depends on the machine, so each stands beside what the same machine does at most, measured in the same run.
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { availableParallelism, loadavg } from 'node:os';
+import path from 'node:path';
+import { buildOptionsOf, readConfig } from '#config';
+import { demonstrationPaths } from '#server/demonstration.ts';
+import { countCommits, countPerSecond } from './bench/floors.ts';
+import { createSealer, writePlainPost, writeSealedPost } from './bench/posts.ts';
+import { type Running, readMemory, startLoad, startSite } from './bench/processes.ts';
+import { compareWithBare, measurePosts, type Rate } from './bench/rates.ts';
+import { measureStarts } from './bench/starts.ts';
+import { atLeast, type Row, whole, writeTable } from './bench/table.ts';
+import { weighPages } from './bench/weight.ts';
+import { ensureBuilt } from './build.ts';
+import { withoutSettings } from './environment.ts';
+import { root } from './stage.ts';
+
+const seconds = { plain: 8, sealed: 5, floor: 1.5 };
+const rounds = 5;
+const times = 5;
+
+const percent = (value: number) => `${Math.round(value * 100)} %`;
+const perSecond = (value: number) => `${whole(value)}/s`;
+const mebibytes = (value: number) => `${whole(value)} MiB`;
+const milliseconds = (value: number) => `${whole(value)} ms`;
+
+const { BUILD_DIR } = process.env;
+const config = readConfig({ ...withoutSettings(process.env), BUILD_DIR });
+if (!ensureBuilt(buildOptionsOf(config))) process.exit(1);
+
+const { buildDir } = config;
+// Below the project rather than in the system's folder, which may be memory: full sync has to reach a disk.
+const cache = path.join(root, 'node_modules', '.cache');
+mkdirSync(cache, { recursive: true });
+const parent = mkdtempSync(path.join(cache, 'bench-'));
+process.once('exit', () => rmSync(parent, { recursive: true, force: true }));
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
+
+const [busy = 0] = loadavg();
+console.log(`Node ${process.versions.node}, ${availableParallelism()} cores, load ${busy.toFixed(2)} before the run`);
+
+const dataDir = path.join(parent, 'data');
+const site = await startSite({ buildDir, dataDir });
+const load = startLoad();
+const { pages, apart } = await weighPages(site.port, buildDir);
+show('Weight in bytes, brotli as served: HTML, styles and scripts (with every header)   en, pl, ur', pages);
+show('Apart from these, in bytes', apart);
+show('Requests a second beside a bare node:http with the same answers, in turns', await measurePages(site));
+show('Submissions accepted a second, each committed with full sync, while others are delivered', await measureIntake());
+await Promise.all([load.stop(), site.stop()]);
+show('Starting', await measureStarting());
+
+function show(title: string, rows: Row[]): void {
+  console.log(writeTable(title, rows));
+}
+
+async function measurePages(measured: Running): Promise<Row[]> {
+  const addresses = ['/en/', '/en/ask/'];
+  const [file, form] = await compareWithBare(load, measured, addresses, rounds);
+  if (!file || !form) return [];
+  return [
+    { ...atLeast('A file, of the bare rate', file.ratio, 0.5, percent) },
+    { what: '  the two rates', figure: `${perSecond(file.site)} of ${perSecond(file.bare)}` },
+    { what: '  by CPU time', figure: percent(file.cpuRatio) },
+    { what: 'The first page of the form, of the bare rate', figure: percent(form.ratio) },
+    { what: '  the two rates', figure: `${perSecond(form.site)} of ${perSecond(form.bare)}` },
+    { what: '  by CPU time', figure: percent(form.cpuRatio) },
+  ];
+}
+
+async function measureIntake(): Promise<Row[]> {
+  const countDelivered = () =>
+    readdirSync(demonstrationPaths(dataDir).messages).filter((name) => name.endsWith('.eml')).length;
+  const sealMessage = await createSealer(site.port);
+  const sealed = await sealMessage();
+  const plain = await measurePosts(load, site, writePlainPost(site.port), seconds.plain);
+  const ready = await measurePosts(load, site, writeSealedPost(site.port, sealed), seconds.sealed);
+  const delivered = countDelivered();
+  const memory = readMemory(site.pid);
+  const seals = await countPerSecond(seconds.floor, sealMessage);
+  const commits = await countCommits(parent, sealed, seconds.floor);
+  return [
+    atLeast('Sealed by the server', plain.perSecond, 240, perSecond),
+    ...describeTimes(plain),
+    { what: '  of what a bare loop seals', figure: percent(plain.perSecond / seals) },
+    { what: 'Sealed by the browser', figure: perSecond(ready.perSecond) },
+    ...describeTimes(ready),
+    { what: '  of what a bare loop commits', figure: percent(ready.perSecond / commits) },
+    { what: 'Delivered to the folder by the end', figure: `${whole(delivered)} messages` },
+    { what: 'A bare loop seals', figure: perSecond(seals) },
+    { what: 'A bare loop commits', figure: perSecond(commits) },
+    { what: 'Memory after all this', figure: memory === null ? 'not told' : mebibytes(memory) },
+  ];
+}
+
+function describeTimes({ p50, p99, cpu }: Rate): Row[] {
+  return [
+    { what: '  half of them within, 99 of 100 within', figure: `${milliseconds(p50)}, ${milliseconds(p99)}` },
+    { what: '  CPU for each', figure: `${cpu.toFixed(2)} ms` },
+  ];
+}
+
+async function measureStarting(): Promise<Row[]> {
+  const folders = { buildDir, parent };
+  const first = await measureStarts(times, folders);
+  const start = ['src/cli/run.mjs', 'src/cli/start.ts'];
+  const second = await measureStarts(times, folders, start, path.join(parent, 'data-again'));
+  return [
+    { what: 'First start of the server, to the first page', figure: milliseconds(first.ms) },
+    { what: 'Second npm start, nothing to build, to the first page', figure: milliseconds(second.ms) },
+    { what: 'Memory when idle', figure: mebibytes(first.memory) },
+  ];
+}
