@@ -5,17 +5,14 @@ import { post, type Submission } from './post.ts';
 /** How it ended: kept, or where the person goes on, with everything they wrote. */
 export type Result = { sent: SentData } | Pick<Place, 'page' | 'issues' | 'notice'>;
 
-let sealing: Promise<typeof import('./sealing.ts') | null> | null = null;
+let sealing: Promise<typeof import('./sealing.ts')> | null = null;
 
 /** Fetches the sealing code and the contact's key ahead of *Send*; failing is no matter, the server seals as well. */
 export function prepareSending(): void {
-  sealing ??= import('./sealing.ts').then(
-    async (code) => {
-      await code.fetchKeys();
-      return code;
-    },
-    () => null,
-  );
+  sealing ??= import('./sealing.ts').then(async (code) => {
+    await code.fetchKeys();
+    return code;
+  });
   sealing.catch(() => {
     sealing = null;
   });
