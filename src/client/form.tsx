@@ -9,16 +9,13 @@ const text = document.getElementById('data')?.textContent;
 if (root && text) {
   const { data, place } = JSON.parse(text) as { data: PageData; place: Place };
   const form = findForm(data.form);
-  if (form) hydrate(<FormApp form={form} first={data} start={startOf(place)} root={root} />, root);
+  const start = { ...place, id: place.id || createId() };
+  if (form) hydrate(<FormApp form={form} first={data} start={start} emptied={wasEmptied(place)} root={root} />, root);
 }
 
-/**
- * Where the script takes over. A page that the browser brought back or loaded again comes without its answers, because
- * nothing was kept; it says so.
- */
-function startOf(place: Place): Place {
+/** Whether the browser brought the page back or loaded it again: without its answers, because nothing was kept. */
+function wasEmptied({ draft, notice }: Place): boolean {
   const [entry] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
   const again = entry?.type === 'back_forward' || entry?.type === 'reload';
-  const untouched = place.draft === '' && place.notice === null;
-  return { ...place, id: place.id || createId(), notice: again && untouched ? 'emptied' : place.notice };
+  return again && draft === '' && notice === null;
 }

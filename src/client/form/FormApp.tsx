@@ -11,7 +11,7 @@ import { useIdle } from './idle.ts';
 import { fetchLanguage } from './language.ts';
 import { prepareSending, sendAnswers } from './sending.ts';
 
-type Props = { form: Form; first: PageData; start: Place; root: HTMLElement };
+type Props = { form: Form; first: PageData; start: Place; emptied: boolean; root: HTMLElement };
 
 /** The pairs of a form element whose values are text. */
 const textEntries = (element: HTMLFormElement) =>
@@ -22,7 +22,7 @@ const textEntries = (element: HTMLFormElement) =>
  * and the address never changes. Answers live in the form's own fields, so that a script that dies leaves a form that
  * the browser can still send.
  */
-export function FormApp({ form, first, start, root }: Props) {
+export function FormApp({ form, first, start, emptied, root }: Props) {
   const [data, setData] = useState(first);
   const [place, setPlace] = useState(start);
   const [sent, setSent] = useState<SentData | null>(null);
@@ -84,7 +84,10 @@ export function FormApp({ form, first, start, root }: Props) {
 
   // Only once the script runs: what the server laid out has no switch, and the browser must begin from the same.
   const [running, setRunning] = useState(false);
-  useEffect(() => setRunning(true), []);
+  useEffect(() => {
+    setRunning(true);
+    if (emptied) setPlace((now) => ({ ...now, notice: 'emptied' }));
+  }, []);
   const scripted = running ? { spelling, switchSpelling: () => setSpelling(!spelling), idle, uncover } : undefined;
   return <FormPage data={data} form={form} place={place} sent={sent} sending={sending} scripted={scripted} />;
 }
