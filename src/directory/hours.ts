@@ -5,15 +5,23 @@ const weekdays = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const;
 /** When messages are read: now, or from a moment on; null when no hours are known within five weeks. */
 export type Reading = { now: true } | { now: false; at: Date } | null;
 
+/** Kept, because making one costs forty times as long as using it, and a reading needs up to eighty. */
+const formats = new Map<string, { day: Intl.DateTimeFormat; clock: Intl.DateTimeFormat }>();
+
+function formatsFor(timeZone: string) {
+  const made = formats.get(timeZone) ?? {
+    // en-CA writes the day as YYYY-MM-DD, which compares as text.
+    day: new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }),
+    clock: new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
+  };
+  formats.set(timeZone, made);
+  return made;
+}
+
 function localParts(at: Date, timeZone: string): { day: string; clock: string; weekday: (typeof weekdays)[number] } {
-  // en-CA writes the day as YYYY-MM-DD, which compares as text.
-  const day = new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(at);
-  const clock = new Intl.DateTimeFormat('en-GB', {
-    timeZone,
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  }).format(at);
+  const format = formatsFor(timeZone);
+  const day = format.day.format(at);
+  const clock = format.clock.format(at);
   const weekday = weekdays[new Date(`${day}T12:00:00Z`).getUTCDay()] ?? 'sun';
   return { day, clock, weekday };
 }
