@@ -6,13 +6,21 @@ const encoder = new TextEncoder();
 /** Most bytes of a line that mail allows in 8-bit text (RFC 5322 2.1.1), with room to spare. */
 const lineBytes = 900;
 
+/** Bytes of one sign in UTF-8; half a surrogate pair becomes U+FFFD, three bytes. */
+function bytesOf(sign: string): number {
+  const code = sign.codePointAt(0) ?? 0;
+  return code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+}
+
 function wrapLine(line: string): string[] {
+  // No sign has more than three bytes for each UTF-16 unit.
+  if (line.length * 3 <= lineBytes) return [line];
   if (encoder.encode(line).length <= lineBytes) return [line];
   const lines: string[] = [];
   let current = '';
   let size = 0;
   for (const sign of line) {
-    const bytes = encoder.encode(sign).length;
+    const bytes = bytesOf(sign);
     if (size + bytes > lineBytes) {
       lines.push(current);
       current = '    ';
