@@ -5,6 +5,9 @@ import { post, type Submission } from './post.ts';
 /** How it ended: kept, or where the person goes on, with everything they wrote. */
 export type Result = { sent: SentData } | Pick<Place, 'page' | 'issues' | 'notice'>;
 
+/** How long *Send* waits for the sealing code and the key, in ms: the server seals as well, and time may be short. */
+const patience = 10_000;
+
 let sealing: Promise<typeof import('./sealing.ts')> | null = null;
 
 /** Fetches the sealing code and the contact's key ahead of *Send*; failing is no matter, the server seals as well. */
@@ -25,7 +28,7 @@ export function prepareSending(): void {
 export async function sendAnswers(submission: Submission): Promise<Result> {
   prepareSending();
   try {
-    const code = await sealing;
+    const code = await Promise.race([sealing, after(patience)]);
     const response = await code?.sendSealed(submission);
     if (response?.ok) return (await response.json()) as { sent: SentData };
   } catch {
@@ -33,6 +36,8 @@ export async function sendAnswers(submission: Submission): Promise<Result> {
   }
   return sendPlain(submission);
 }
+
+const after = (ms: number) => new Promise<null>((resolve) => setTimeout(resolve, ms, null));
 
 async function sendPlain({ form, answers, id, data }: Submission): Promise<Result> {
   const entries: [string, string][] = [['submission', id], ['action', 'send'], ...entriesOf(form, answers)];
