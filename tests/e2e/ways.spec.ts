@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { Answers } from '../../src/forms/define.ts';
 import { expect, test } from '../support/fixtures.ts';
-import { answerAll, openForm, send, shownPage, takenOver, walk } from '../support/form.ts';
+import { action, answerAll, openForm, reference, send, shownPage, takenOver, walk } from '../support/form.ts';
 import { listMessages, type Opened, openDemonstration } from '../support/opened.ts';
 import type { Site } from '../support/server.ts';
 
@@ -87,6 +87,22 @@ test.describe('sealed by the server where the browser cannot', () => {
       await walk(page, answers, quick);
       await expectSame(site, await send(page));
       expect(posts).toEqual(['answers']);
+    });
+  }
+
+  for (const [name, address] of [
+    ['the sealing code never comes', '**/assets/*.js'],
+    ['the key never comes', '**/key/'],
+  ] as const) {
+    test(`${name}, and nobody waits for it long`, async ({ page, site }) => {
+      await page.clock.install();
+      await openForm(page, 'pl');
+      await page.route(address, () => {});
+      await walk(page, answers, quick);
+      await action(page, 'send').click();
+      await expect(page.locator('.sending')).toHaveText(/\S/);
+      await page.clock.fastForward(10_000);
+      await expectSame(site, await reference(page).innerText());
     });
   }
 

@@ -7,9 +7,9 @@ import { form } from '../../src/forms/self-referral/form.ts';
 /** The page of the form that is in view: a step, the check page or the thanks. */
 export const shownPage = (page: Page): Locator => page.locator('[data-step]:not([hidden])');
 
-/** The button of the form that does something: `continue`, `send`, `back`, `change:reach`, `language:pl`. */
+/** The first button of the form that does something: `continue`, `send`, `back`, `change:reach`, `language:pl`. */
 export const action = (page: Page, value: string): Locator =>
-  page.locator(`:not([aria-hidden]):is(button)[name="action"][value="${value}"]`);
+  page.locator(`button[name="action"][value="${value}"]:not([aria-hidden])`).first();
 
 /** The reference on the thanks page. */
 export const reference = (page: Page): Locator => page.locator('.reference .code');
@@ -136,3 +136,14 @@ export function answerAll(write: (field: string) => string): Answers {
 
 /** The shortest way through: the person will ring, and may be talked with. */
 export const shortest: Answers = { ringUs: 'yes', permission: 'yes' };
+
+/** What is in the fields of the page in view now, as the browser would send it. */
+export function readFields(page: Page): Promise<[string, string][]> {
+  return shownPage(page).evaluate((step) => {
+    const names = new Set([...step.querySelectorAll<HTMLInputElement>('[name]')].map(({ name }) => name));
+    const all = new FormData(step.closest('form') ?? undefined);
+    return [...all].flatMap(([name, value]): [string, string][] =>
+      names.has(name) && name !== 'shown' && name !== 'action' ? [[name, String(value)]] : [],
+    );
+  });
+}

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect } from '@playwright/test';
 import * as openpgp from 'openpgp';
@@ -48,7 +48,8 @@ export async function openMail(raw: Uint8Array, decrypt: Decrypt): Promise<Opene
 
 /** The names of the messages that a demonstration delivered into its folder so far. */
 export function listMessages(dataDir: string): string[] {
-  return readdirSync(path.join(dataDir, 'messages')).filter((name) => name.endsWith('.eml'));
+  const folder = path.join(dataDir, 'messages');
+  return existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.eml')) : [];
 }
 
 /** Opens the message with a reference that a demonstration delivered, once it is there, with the key it made for itself. */
