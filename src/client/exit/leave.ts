@@ -1,55 +1,83 @@
 import { isGone, setGone } from './gone.ts';
 
-/** The exit link of the page; it says where to go, so that the script is the same in each county. */
-const exitLink = () => document.querySelector<HTMLAnchorElement>('a[data-exit]');
-
 /** How long the first address may take before the second is tried, in ms. */
 const patience = 2500;
+
+/** Where the exit leads: kept from before the page is emptied, for afterwards there is no link to read. */
+let first = 'about:blank';
+let second = first;
 
 function openChannel(): BroadcastChannel | null {
   return typeof BroadcastChannel === 'function' ? new BroadcastChannel('visit') : null;
 }
 
 /**
- * Empties the view, makes the tab's title and icon neutral and goes, all in the task of the click. What is left is one
- * neutral word in the page's language, which a screen reader says.
+ * Takes everything out of the view, typed text first: Chromium keeps a page alive with it even under `no-store`. The body
+ * is exchanged, not emptied, because a page that is still arriving goes on filling the one it began.
  */
-export function leave(tellOthers = true): void {
-  const link = exitLink();
-  // Read before the page is emptied: afterwards there is no link to read.
-  const first = link?.href ?? 'about:blank';
-  const second = link?.dataset['second'] ?? first;
-  const neutral = document.querySelector<HTMLElement>('[data-exit-status]')?.dataset['left0'] ?? '…';
-  setGone();
+function emptyPage(word = ''): void {
+  for (const field of document.querySelectorAll<HTMLInputElement>('input, textarea, select')) {
+    if (field.type === 'radio' || field.type === 'checkbox') field.checked = false;
+    else field.value = '';
+  }
+  const body = document.createElement('body');
+  if (word) {
+    const said = body.appendChild(document.createElement('p'));
+    said.setAttribute('role', 'alert');
+    said.textContent = word;
+  }
+  if (document.body) document.body.replaceWith(body);
+  else document.documentElement.hidden = true;
+}
+
+/** What is still running may neither ask the server for anything nor give the tab its title back. */
+function silenceScripts(): void {
+  window.fetch = () => new Promise(() => {});
   document.title = '…';
-  for (const icon of document.querySelectorAll<HTMLLinkElement>('link[rel~="icon"]')) icon.href = 'data:,';
-  for (const field of document.querySelectorAll<HTMLInputElement>('input, textarea, select')) field.value = '';
-  const word = document.createElement('p');
-  word.role = 'alert';
-  word.textContent = neutral;
-  document.body?.replaceChildren(word);
+  Object.defineProperty(document, 'title', { set() {} });
+}
+
+function go(): void {
   location.replace(first);
   setTimeout(() => location.replace(second), patience);
+}
+
+/**
+ * Empties the view, makes the tab's title and icon neutral and goes, all in the task of the click. What is left is one
+ * neutral word in the page's language, which a screen reader says. A second call does nothing.
+ */
+export function leave(tellOthers = true): void {
+  if (isGone()) return;
+  setGone();
+  // The link says where to go, so that the script is the same in each county.
+  const link = document.querySelector<HTMLAnchorElement>('a[data-exit]');
+  if (link) {
+    first = link.href;
+    second = link.dataset['second'] ?? first;
+  }
+  const status = document.querySelector<HTMLElement>('[data-exit-status]');
+  for (const icon of document.querySelectorAll<HTMLLinkElement>('link[rel~="icon"]')) icon.href = 'data:,';
+  emptyPage(status?.dataset['left0'] ?? '…');
+  silenceScripts();
+  go();
   if (tellOthers) openChannel()?.postMessage('leave');
 }
 
 /** Leaves when another tab of the site does. */
 export function listenForOthers(): void {
   const channel = openChannel();
-  if (channel) channel.onmessage = () => isGone() || leave(false);
+  if (channel) channel.onmessage = () => leave(false);
 }
 
 /**
- * A page that the browser kept alive and brings back: one that was left shows nothing and leaves again; any other is
- * loaded anew, empty. What was typed is emptied as the page goes, because Chromium keeps it alive even with `no-store`.
+ * A page that the browser kept alive and brings back has nothing to show: it was emptied as it went. One that was left
+ * by the exit leaves again; any other is loaded anew.
  */
 export function restore(): void {
-  addEventListener('pagehide', () => {
-    for (const form of document.forms) form.reset();
-  });
+  addEventListener('pagehide', () => isGone() || emptyPage());
   addEventListener('pageshow', (event) => {
     if (!event.persisted) return;
-    if (isGone()) leave(false);
+    if (isGone()) go();
     else location.reload();
   });
   // A real Escape while the exit loads would cancel it (measured in Chromium 156).
