@@ -1,3 +1,5 @@
+import { isOnExit } from './cover.ts';
+
 /** A click that people expect to open another tab or window, or to download. */
 const special = (event: MouseEvent, link: HTMLAnchorElement) =>
   event.button !== 0 ||
@@ -14,14 +16,19 @@ const special = (event: MouseEvent, link: HTMLAnchorElement) =>
  * too, since both must work before any file has arrived. Pages that navigate as usual carry `data-navigate="usual"`.
  */
 export function visitOnce(leave: () => void): void {
+  const exit = (event: Event) => {
+    event.preventDefault();
+    leave();
+  };
+  // A middle click would open the other page in a tab of its own and leave this one standing.
+  addEventListener('auxclick', (event) => event.button === 1 && isOnExit(event) && exit(event), true);
   addEventListener(
     'click',
     (event) => {
       const link = event.target instanceof Element ? event.target.closest('a') : null;
       if (!link) return;
       if (link.hasAttribute('data-exit')) {
-        event.preventDefault();
-        leave();
+        exit(event);
         return;
       }
       const target = link.dataset['focus'];
