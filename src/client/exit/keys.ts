@@ -1,5 +1,5 @@
 /** Between two presses, in ms: each press starts it anew, as people with Sticky Keys need up to nine presses. */
-const window = 5000;
+const patience = 5000;
 
 /** Calls `leave` when Shift alone is pressed three times: not while it is held for a capital, a click or another key. */
 export function listenForShift(leave: () => void): void {
@@ -13,8 +13,11 @@ export function listenForShift(leave: () => void): void {
   };
   const spoil = () => {
     alone = false;
+    if (count === 0) return;
     count = 0;
     clearTimeout(expiry);
+    // What was said does not hold any more.
+    say('');
   };
   addEventListener(
     'keydown',
@@ -24,13 +27,15 @@ export function listenForShift(leave: () => void): void {
     },
     true,
   );
-  addEventListener('pointerdown', spoil, true);
+  for (const other of ['pointerdown', 'wheel'] as const) {
+    addEventListener(other, spoil, { capture: true, passive: true });
+  }
   addEventListener(
     'keyup',
     (event) => {
       if (event.key !== 'Shift' || !alone) return;
       alone = false;
-      count = event.timeStamp - last > window ? 1 : count + 1;
+      count = event.timeStamp - last > patience ? 1 : count + 1;
       last = event.timeStamp;
       clearTimeout(expiry);
       if (count === 3) {
@@ -41,7 +46,7 @@ export function listenForShift(leave: () => void): void {
       expiry = setTimeout(() => {
         count = 0;
         say('expired');
-      }, window);
+      }, patience);
     },
     true,
   );
