@@ -1,6 +1,7 @@
 /**
- * Keeps the exit in view under pinch zoom, where fixed elements leave the screen: it follows the visual viewport, at
- * the size it has without zoom. Through the style object, which the content security policy allows to scripts.
+ * Keeps the exit in view under pinch zoom, and where a keyboard on the screen pushes the page up: fixed elements leave
+ * the screen there. It follows the visual viewport, at the size it has without zoom, through the style object, which the
+ * content security policy allows to scripts.
  */
 export function followZoom(): void {
   const viewport = window.visualViewport;
@@ -9,7 +10,7 @@ export function followZoom(): void {
     const bar = document.querySelector<HTMLElement>('[data-exit-bar]');
     if (!bar) return;
     const { scale, offsetLeft, offsetTop, width } = viewport;
-    if (scale < 1.02) {
+    if (scale < 1.02 && offsetTop < 1 && offsetLeft < 1) {
       bar.style.transform = '';
       return;
     }
