@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Log } from '#log';
 import { type Rendered, renderWhole, sendJson, sendProblem, sendRendered } from './answers.ts';
+import { answerBroken } from './broken.ts';
 import { type StoredFile, sendFile } from './files.ts';
 import type { Headers } from './headers.ts';
 import { chooseLanguage } from './language.ts';
@@ -33,12 +34,14 @@ export type HttpParts = {
   log: Log;
 };
 
-/** Slow senders are cut: 5 s for headers, 15 s for all, looked at each second (1,000 dripping sockets close within 15 s). */
+/** Slow senders are cut within 15 s: 5 s for headers, 13 s for all, looked at each second, and then cut off for good. */
 const limits = {
   headersTimeout: 5_000,
-  requestTimeout: 15_000,
+  requestTimeout: 13_000,
   connectionsCheckingInterval: 1_000,
   maxHeaderSize: 16_384,
+  // Node's own answer to a request without a Host has none of our headers.
+  requireHostHeader: false,
 };
 
 function addressOf(request: IncomingMessage): string | null {
@@ -75,8 +78,9 @@ export function createSiteServer(parts: HttpParts): Server {
     response.setHeader('cache-control', 'no-store');
     const method = request.method ?? '';
     const address = addressOf(request);
-    if (address === null) return problem(400);
-    if (parts.origin !== null && request.headers.host !== new URL(parts.origin).host && !parts.json.has(address)) {
+    const { host } = request.headers;
+    if (address === null || (host === undefined && request.httpVersion === '1.1')) return problem(400);
+    if (parts.origin !== null && host !== new URL(parts.origin).host && !parts.json.has(address)) {
       return problem(421);
     }
     if (!['GET', 'HEAD', 'POST'].includes(method)) {
@@ -102,7 +106,10 @@ export function createSiteServer(parts: HttpParts): Server {
     }
     const file = files.get(address);
     if (file && get) return sendFile(request, response, file);
-    if (limit === null) return problem(file ? 405 : 404);
+    if (limit === null) {
+      if (file) response.setHeader('allow', 'GET, HEAD');
+      return problem(file ? 405 : 404);
+    }
     if (!get) {
       if (!isOwn(request, parts.origin)) {
         log('refused', { code: 'origin', status: 403 });
@@ -127,14 +134,19 @@ export function createSiteServer(parts: HttpParts): Server {
     return sendRendered(request, response, rendered);
   }
 
+  const asked = new WeakMap<object, string>();
   const server = createServer(limits, (request, response) => {
+    asked.set(request.socket, request.url ?? '');
     answer(request, response).catch(() => {
       log('failed', { code: 'request', status: 500 });
       sendProblem(files, tags, request, response, 500);
     });
   });
-  server.on('clientError', (_error, socket) => {
-    if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nconnection: close\r\ncontent-length: 0\r\n\r\n');
+  server.on('clientError', (error, socket) => answerBroken(parts, error, socket, asked.get(socket)));
+  // An expectation other than 100-continue: Node's own answer has none of our headers.
+  server.on('checkExpectation', (request, response) => {
+    for (const [name, value] of parts.headers) response.setHeader(name, value);
+    sendProblem(files, tags, request, response, 417);
   });
   return server;
 }
