@@ -21,7 +21,7 @@ export async function readBody(request: Request, form: Form): Promise<Body> {
   const type = request.headers.get('content-type') ?? '';
   if (!/^multipart\/form-data\s*;/i.test(type)) return { status: 415 };
   const bytes = await readUpTo(request, bodyLimit(form));
-  if (bytes === null) return { status: 413 };
+  if (typeof bytes === 'number') return { status: bytes };
   try {
     // The parser below replaces bad bytes in silence; a wrong number must not come of it.
     new TextDecoder('utf-8', { fatal: true }).decode(bytes);
@@ -36,19 +36,19 @@ export async function readBody(request: Request, form: Form): Promise<Body> {
   }
 }
 
-async function readUpTo(request: Request, limit: number): Promise<Uint8Array<ArrayBuffer> | null> {
-  if (Number(request.headers.get('content-length') ?? 0) > limit) return null;
+async function readUpTo(request: Request, limit: number): Promise<Uint8Array<ArrayBuffer> | 400 | 413> {
+  if (Number(request.headers.get('content-length') ?? 0) > limit) return 413;
   const chunks: Uint8Array[] = [];
   let size = 0;
   try {
     for await (const chunk of request.body ?? []) {
       size += chunk.length;
-      if (size > limit) return null;
+      if (size > limit) return 413;
       chunks.push(chunk);
     }
   } catch {
-    // The server cut a body that was longer than it said.
-    return null;
+    // It was shorter than it said, or came too slowly: the connection is gone, and this is for the log alone.
+    return 400;
   }
   return new Uint8Array(Buffer.concat(chunks));
 }
