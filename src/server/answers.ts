@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type Encoded, encodeBody, type StoredFile, sendEncoded, sendFile } from './files.ts';
+import { acceptedEncodings, type Encoded, encodeBody, type StoredFile, sendEncoded, sendFile } from './files.ts';
 import { languageOf } from './language.ts';
 
 /** The prepared pages that explain a refusal in the person's language, with the lines to ring. */
@@ -52,6 +52,9 @@ export async function renderWhole(
   const add = (chunk: unknown) => {
     if (typeof chunk === 'string' || chunk instanceof Uint8Array) chunks.push(Buffer.from(chunk));
   };
+  // The answer to a POST is sent once, in one encoding; any other is kept for everyone, so that 20 ms more are well spent.
+  const { req } = response;
+  const encoding = req.method === 'POST' ? { wanted: acceptedEncodings(req).slice(0, 1) } : { quality: 11 };
   let status = 200;
   let headers: Record<string, unknown> = {};
   return new Promise((resolve, reject) => {
@@ -64,14 +67,19 @@ export async function renderWhole(
             return kept;
           };
         }
-        if (name === 'write') return (chunk: unknown) => (add(chunk), true);
+        if (name === 'write') {
+          return (chunk: unknown) => {
+            add(chunk);
+            return true;
+          };
+        }
         if (name === 'end') {
           return (chunk?: unknown) => {
             add(chunk);
             const own = Object.entries(headers)
               .map(([key, value]): [string, string] => [key.toLowerCase(), String(value)])
               .filter(([key]) => !before.has(key) && key !== 'content-length');
-            encodeBody(Buffer.concat(chunks)).then((body) => resolve({ status, headers: own, body }), reject);
+            encodeBody(Buffer.concat(chunks), encoding).then((body) => resolve({ status, headers: own, body }), reject);
             return kept;
           };
         }
