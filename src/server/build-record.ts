@@ -34,8 +34,12 @@ export const recordFile = (output: string) => path.join(output, 'build.json');
 export function readBuildRecord(output: string): BuildRecord | null {
   const file = recordFile(output);
   if (!existsSync(file)) return null;
-  const parsed = recordSchema.safeParse(JSON.parse(readFileSync(file, 'utf8')));
-  return parsed.success ? parsed.data : null;
+  try {
+    return recordSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+  } catch {
+    // Cut short, or of an earlier version: as good as none, so that the start says what to do.
+    return null;
+  }
 }
 
 /** The settings in which a start differs from the build, by the name of the setting. */
