@@ -1,0 +1,47 @@
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createQueue, type Queue } from '#delivery/queue.ts';
+import { openTestSqlite, type TestDatabase } from '#delivery/testing/databases.ts';
+import { makeClock, makeDelivery } from '#delivery/testing/deliveries.ts';
+import { readCounty } from '#directory/county.ts';
+import { createPromise } from './promise.ts';
+
+const county = readCounty(path.resolve(import.meta.dirname, '..', '..', 'content'), 'kent');
+const minute = 60_000;
+let database: TestDatabase;
+let queue: Queue;
+let clock: ReturnType<typeof makeClock>;
+
+beforeEach(async () => {
+  database = await openTestSqlite();
+  clock = makeClock('2026-11-24T10:00:00Z');
+  queue = createQueue(database.db, clock);
+});
+afterEach(() => database.close());
+const promised = () => createPromise(county, queue, clock)();
+
+describe('what a person is told', () => {
+  test('follows the hours of the contact', async () => {
+    expect(await promised()).toEqual({ reading: { now: true }, stuck: false });
+    clock.advance(8 * 60 * minute);
+    expect(await promised()).toEqual({ reading: { now: false, at: new Date('2026-11-25T09:00:00Z') }, stuck: false });
+  });
+
+  test('says that mail is stuck once something has waited for more than a quarter of an hour', async () => {
+    await queue.accept(makeDelivery());
+    clock.advance(15 * minute);
+    expect((await promised()).stuck).toBe(false);
+    clock.advance(2 * minute);
+    expect((await promised()).stuck).toBe(true);
+  });
+
+  test('says so while anything is held, and no more once it has gone', async () => {
+    const delivery = makeDelivery();
+    await queue.accept(delivery);
+    await queue.claim({ limit: 1, leaseMs: minute });
+    await queue.settle(delivery.id, { kind: 'held', code: 'smtp.550' });
+    expect((await promised()).stuck).toBe(true);
+    await queue.settle(delivery.id, { kind: 'delivered', receipt: null });
+    expect((await promised()).stuck).toBe(false);
+  });
+});

@@ -1,0 +1,23 @@
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { readConfig } from '#config';
+import { readCounty } from '#directory/county.ts';
+import { findTellingSettings } from './telling.ts';
+
+const county = readCounty(path.resolve(import.meta.dirname, '..', '..', 'content'), 'kent');
+const config = (settings: Record<string, string>) => readConfig({ DEMO: '1', ...settings });
+
+test('a host or a sender that gives the visit away is named by its setting', () => {
+  const telling = { PUBLIC_ORIGIN: 'https://domestic-abuse.example.org', MAIL_FROM: 'referrals@example.org' };
+  expect(findTellingSettings(config(telling), county)).toEqual(['PUBLIC_ORIGIN', 'MAIL_FROM']);
+  const mail = { senderName: 'Refuge', subject: 'Safe message' };
+  expect(findTellingSettings(config({}), { ...county, mail })).toEqual([
+    'county.mail.senderName',
+    'county.mail.subject',
+  ]);
+});
+
+test('Kent’s own, and neutral ones, are not', () => {
+  const neutral = { PUBLIC_ORIGIN: 'https://nowrongdoor.example.org', MAIL_FROM: 'enquiries@example.org' };
+  expect(findTellingSettings(config(neutral), county)).toEqual([]);
+});
