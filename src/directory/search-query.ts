@@ -1,0 +1,83 @@
+import type { Clause, IndexQuery } from './search-index.ts';
+import type { Facet, SearchRequest } from './search-request.ts';
+import type { ReadWords } from './search-words.ts';
+
+const tokens = (kind: string, values: readonly string[]): Clause => values.map((value) => `${kind}:${value}`);
+
+/** The request as an index is asked it, without the facets that were dropped. */
+export function toQuery(
+  request: SearchRequest,
+  read: ReadWords,
+  neighbours: readonly string[],
+  dropped: readonly Facet[],
+): IndexQuery {
+  const kept = <T>(facet: Facet, values: readonly T[] | undefined): readonly T[] =>
+    dropped.includes(facet) || values === undefined ? [] : values;
+  const areas = kept('areas', request.areas);
+  const groups = kept('for', request.for);
+  const help = kept('help', request.help);
+  const how = kept('how', request.how);
+  const language = request.language && !dropped.includes('language') ? `language:${request.language}` : null;
+  const ownAreas = tokens('area', areas);
+  const must = [
+    audienceOf(request),
+    areas.length > 0 ? servingAny(areas, neighbours) : [],
+    ...takersOf(groups),
+    tokens('help', help),
+    tokens('how', how),
+    language ? [language, 'language:interpreter'] : [],
+  ];
+  // Whom a service is for and what it speaks was asked for in so many words, so a specialist counts twice: more than
+  // being nearby does.
+  const close = [
+    ownAreas.length > 0 ? ownAreas : tokens('area', read.areas),
+    ownAreas.length > 0 ? [...ownAreas, 'area:county'] : ['local:yes'],
+    tokens('for', groups),
+    tokens('for', groups),
+    language ? [language] : [],
+    language ? [language] : [],
+    ['ready:yes'],
+    dropped.includes('words') ? ['line:yes'] : read.names,
+  ];
+  return {
+    must: must.filter(isAsked),
+    words: dropped.includes('words') ? [] : read.clauses,
+    close: close.filter(isAsked),
+  };
+}
+
+/** Helplines of the county and the country that take this person: for everyone and from nearby before the others. */
+export function toLineQuery(request: SearchRequest, neighbours: readonly string[]): IndexQuery {
+  const must = [
+    audienceOf(request),
+    ['line:yes'],
+    servingAny(request.areas ?? [], neighbours),
+    ...takersOf(request.for ?? []),
+  ];
+  const close = [['for:anyone'], ['local:yes'], tokens('for', request.for ?? []), tokens('area', request.areas ?? [])];
+  return { must: must.filter(isAsked), words: [], close: close.filter(isAsked) };
+}
+
+function isAsked(clause: Clause): boolean {
+  return clause.length > 0;
+}
+
+function audienceOf({ audience = 'public' }: SearchRequest): Clause {
+  return tokens('audience', audience === 'professional' ? ['public', 'professional'] : [audience]);
+}
+
+/** Whatever serves one of these areas, and so also what serves the whole county (not a neighbour's) or the country. */
+function servingAny(areas: readonly string[], neighbours: readonly string[]): Clause {
+  const inCounty = areas.length === 0 || areas.some((area) => !neighbours.includes(area));
+  return [...tokens('area', areas), ...(inCounty ? ['area:county'] : []), 'area:national'];
+}
+
+/** Services for any of these groups or for anyone; a man is not shown what only women can use, nor the other way round. */
+function takersOf(groups: readonly string[]): Clause[] {
+  const women = groups.includes('women');
+  const men = groups.includes('men');
+  return [
+    groups.length > 0 ? tokens('for', [...groups, 'anyone']) : [],
+    women !== men ? [women ? 'takes:women' : 'takes:men'] : [],
+  ];
+}
