@@ -11,6 +11,10 @@ declare namespace App {
     site: import('#directory/site.ts').Site;
     /** Where answers come in; absent while files are built, when there is nobody to answer. */
     intake: import('#submissions/intake.ts').Intake;
+    /** The county's directory of today. */
+    directory: () => import('#directory/directory.ts').Directory;
+    /** Reads a small posted choice, such as the finder's. */
+    readFields: (request: Request) => Promise<import('#submissions/body.ts').Body>;
     /** What the person can be promised at this moment. */
     promise: () => Promise<import('#server/promise.ts').Promised>;
   }

@@ -3,7 +3,8 @@ import type { FormWords } from '#forms/words.ts';
 import { type Locale, overlay, readLocales, readOverlay } from '#i18n/locales.ts';
 import { createTranslator, type Translate, type Words } from '#i18n/translator.ts';
 import { areasOn, type County, countyOverlaySchema, readCounty } from './county.ts';
-import { readServices, type Service, type ServiceWords, serviceOverlaySchema } from './service.ts';
+import { localise } from './local.ts';
+import { readServices, type Service } from './service.ts';
 
 /** A service in one language; `lang` is `en` where nobody has put it into that language yet. */
 export type LocalService = Service & { lang: string };
@@ -63,7 +64,7 @@ export function readSite(root: string, options: SiteOptions): Site {
     offersForms: (tag) => options.demo || locale(tag)?.reviewed != null,
     service: (tag, id) => {
       const service = services.get(id);
-      return service ? localService(root, tag, county.id, service) : null;
+      return service ? localise(root, tag, county.id, service) : null;
     },
     neighbours: (tag) => {
       const words = tag === 'en' ? null : readOverlay(root, tag, `counties/${county.id}/county.yaml`);
@@ -76,20 +77,5 @@ export function readSite(root: string, options: SiteOptions): Site {
     lists: (today) => ({
       areas: [...areasOn(county, today), ...county.neighbours].map(({ id, name }) => ({ code: id, label: name })),
     }),
-  };
-}
-
-function localService(root: string, tag: string, county: string, service: Service): LocalService {
-  if (tag === 'en') return { ...service, lang: 'en' };
-  const words = [`national/services/${service.id}.yaml`, `counties/${county}/services/${service.id}.yaml`]
-    .map((file) => readOverlay(root, tag, file))
-    .find((found) => found !== null);
-  if (words === undefined) return { ...service, lang: 'en' };
-  const { phones, ...texts }: ServiceWords = serviceOverlaySchema.parse(words);
-  return {
-    ...service,
-    ...texts,
-    phones: service.phones.map((phone, index) => ({ ...phone, ...phones?.[index] })),
-    lang: tag,
   };
 }

@@ -9,3 +9,16 @@ export function formAddresses(tags: string[]): Map<string, string> {
     ),
   );
 }
+
+/** The most bytes of a choice in the finder: a few codes, half a postcode and a sentence. */
+export const finderLimit = 16_384;
+
+/** The limit of a directory page's body: the finder takes a choice, lists and services take none; null: no such page. */
+export function directoryLimit(address: string, tags: string[]): number | null {
+  const [, tag = '', page, rest, end] = address.split('/');
+  if (!tags.includes(tag)) return null;
+  if (page === 'find' && rest === '' && end === undefined) return finderLimit;
+  if (page === 'find' && rest === 'list.json' && end === undefined) return 0;
+  if (page === 's' && /^[a-z0-9]{8}$/.test(rest ?? '') && end === '') return 0;
+  return page === 'own' && rest === '' && end === undefined ? 0 : null;
+}

@@ -6,16 +6,17 @@ import { openChannel } from '#delivery/channels/index.ts';
 import { createQueue } from '#delivery/queue.ts';
 import { type DeliveryTables, deliveryMigrations } from '#delivery/tables.ts';
 import { createWorker } from '#delivery/worker.ts';
+import { createDirectory } from '#directory/directory.ts';
 import { readSite } from '#directory/site.ts';
 import { daysLeft } from '#encryption/key.ts';
 import { findForm } from '#forms/index.ts';
 import english from '#forms/self-referral/en.json' with { type: 'json' };
 import type { FormWords } from '#forms/words.ts';
 import type { Log } from '#log';
-import { bodyLimit } from '#submissions/body.ts';
+import { bodyLimit, readFields } from '#submissions/body.ts';
 import { createDraftBox } from '#submissions/draft.ts';
 import { createIntake } from '#submissions/intake.ts';
-import { formAddresses } from './addresses.ts';
+import { directoryLimit, finderLimit, formAddresses } from './addresses.ts';
 import { readContact } from './contact.ts';
 import { openDataFolder, readDraftKeys } from './data-folder.ts';
 import { demonstrationPaths, readDemonstrationKey } from './demonstration.ts';
@@ -71,20 +72,23 @@ export async function boot(config: Config, log: Log, clock: () => Date = () => n
     accepted: () => worker.wake(),
   });
   const promise = createPromise(site.county, queue, clock);
-  const addresses = formAddresses(site.locales.map(({ tag }) => tag));
+  const tags = site.locales.map(({ tag }) => tag);
+  const addresses = formAddresses(tags);
+  const directory = createDirectory(config.contentDir, site.county, clock);
   const { handler } = (await import(path.join(config.buildDir, 'server', 'entry.mjs'))) as { handler: PageHandler };
   const files = await indexFiles(path.join(config.buildDir, 'client'));
   const server = createSiteServer({
     files,
     pages: handler,
-    locals: { site, intake, promise },
+    locals: { site, intake, promise, directory, readFields: (request: Request) => readFields(request, finderLimit) },
     headers: securityHeaders(readPolicy(files), config.origin),
-    tags: site.locales.map(({ tag }) => tag),
+    tags,
     origin: config.origin,
     bodyLimit: (address) => {
       const form = findForm(addresses.get(address) ?? '');
-      return form ? bodyLimit(form) : null;
+      return form ? bodyLimit(form) : directoryLimit(address, tags);
     },
+    day: today,
     json: new Map<string, SmallAnswer>([
       ['/key/', async () => ({ status: 200, value: { keys: contact.armoured } })],
       [

@@ -52,6 +52,7 @@ async function start(given: Partial<HttpParts> = {}) {
     tags: ['en', 'pl'],
     origin: null,
     bodyLimit: (address) => (/^\/(en|pl)\/ask\/$/.test(address) ? 1000 : null),
+    day: () => '2026-11-22',
     json: new Map([['/healthz', async () => ({ status: 503, value: { held: 1 } })]]),
     log: createLog((line) => lines.push(line)),
     ...given,

@@ -27,8 +27,10 @@ export type HttpParts = {
   tags: string[];
   /** `https://host`, or null to take each request's own host. */
   origin: string | null;
-  /** The most bytes a body may have at an address, or null where nothing can be posted. */
+  /** The most bytes a body may have at a page on request, 0 where it takes none; null where there is no such page. */
   bodyLimit: (address: string) => number | null;
+  /** The day, `YYYY-MM-DD`, for which pages on request are kept. */
+  day: () => string;
   /** Small answers by address: health, the contacts' keys. */
   json: Map<string, SmallAnswer>;
   log: Log;
@@ -71,6 +73,7 @@ function isOwn(request: IncomingMessage, origin: string | null): boolean {
 export function createSiteServer(parts: HttpParts): Server {
   const { files, tags, log } = parts;
   const prepared = new Map<string, Rendered>();
+  let preparedOn = '';
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const problem = (status: number) => sendProblem(files, tags, request, response, status);
@@ -106,9 +109,9 @@ export function createSiteServer(parts: HttpParts): Server {
     }
     const file = files.get(address);
     if (file && get) return sendFile(request, response, file);
-    if (limit === null) {
-      if (file) response.setHeader('allow', 'GET, HEAD');
-      return problem(file ? 405 : 404);
+    if (limit === null || (limit === 0 && !get)) {
+      if (file || limit === 0) response.setHeader('allow', 'GET, HEAD');
+      return problem(file || limit === 0 ? 405 : 404);
     }
     if (!get) {
       if (!isOwn(request, parts.origin)) {
@@ -121,13 +124,16 @@ export function createSiteServer(parts: HttpParts): Server {
   }
 
   async function servePage(request: IncomingMessage, response: ServerResponse, address: string, get: boolean) {
-    // The first page of a form is the same for everyone: rendered once per language, served from memory.
-    const kept = get ? prepared.get(address) : undefined;
+    // Without a query a page is the same for everyone: rendered once a day, since the directory goes by the day.
+    if (preparedOn !== parts.day()) prepared.clear();
+    preparedOn = parts.day();
+    const query = get ? (/\?[ahfw]=\d{1,3}(?:&[ahfw]=\d{1,3}){0,3}$/.exec(request.url ?? '')?.[0] ?? '') : '';
+    const kept = get && query === '' ? prepared.get(address) : undefined;
     if (kept) return sendRendered(request, response, kept);
-    request.url = encodeURI(address);
+    request.url = encodeURI(address) + query;
     const rendered = await renderWhole(response, (whole, next) => parts.pages(request, whole, next, parts.locals));
     if (!rendered) return sendProblem(files, tags, request, response, 404);
-    if (get && rendered.status === 200) prepared.set(address, rendered);
+    if (get && query === '' && rendered.status === 200) prepared.set(address, rendered);
     const empty = rendered.body.identity.length === 0;
     if (rendered.status >= 500 && rendered.status !== 503) log('failed', { code: 'page', status: rendered.status });
     if (empty && rendered.status >= 400) return sendProblem(files, tags, request, response, rendered.status);

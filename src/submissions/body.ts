@@ -17,10 +17,13 @@ export const bodyLimit = (form: Form) => Math.ceil(maxBytes(form) * (1 + (6 / 4)
  * Reads a `multipart/form-data` body of text. Multipart, since urlencoding triples the size of Urdu. Another type is
  * 415, more than the limit 413, and text that is not UTF-8, files, a broken boundary or too many pairs are 400.
  */
-export async function readBody(request: Request, form: Form): Promise<Body> {
+export const readBody = (request: Request, form: Form): Promise<Body> => readFields(request, bodyLimit(form));
+
+/** The same for any body of at most `limit` bytes. */
+export async function readFields(request: Request, limit: number): Promise<Body> {
   const type = request.headers.get('content-type') ?? '';
   if (!/^multipart\/form-data\s*;/i.test(type)) return { status: 415 };
-  const bytes = await readUpTo(request, bodyLimit(form));
+  const bytes = await readUpTo(request, limit);
   if (typeof bytes === 'number') return { status: bytes };
   try {
     // The parser below replaces bad bytes in silence; a wrong number must not come of it.

@@ -1,14 +1,16 @@
 import { isOnExit } from './cover.ts';
 
 /** A click that people expect to open another tab or window, or to download. */
-const special = (event: MouseEvent, link: HTMLAnchorElement) =>
+const special = (event: MouseEvent, link: Element) =>
   event.button !== 0 ||
   event.ctrlKey ||
   event.metaKey ||
   event.shiftKey ||
   event.altKey ||
-  link.target !== '' ||
+  link.hasAttribute('target') ||
   link.hasAttribute('download');
+
+const linkOf = (event: Event) => (event.target instanceof Element ? event.target.closest('a') : null);
 
 /**
  * Keeps the visit to one entry of the tab's history: every link inside the site replaces the page, so that after the
@@ -22,28 +24,24 @@ export function visitOnce(leave: () => void): void {
   };
   // A middle click would open the other page in a tab of its own and leave this one standing.
   addEventListener('auxclick', (event) => event.button === 1 && isOnExit(event) && exit(event), true);
-  addEventListener(
-    'click',
-    (event) => {
-      const link = event.target instanceof Element ? event.target.closest('a') : null;
-      if (!link) return;
-      if (link.hasAttribute('data-exit')) {
-        exit(event);
-        return;
-      }
-      const target = link.dataset['focus'];
-      if (target) {
-        event.preventDefault();
-        focusOn(target);
-        return;
-      }
-      if (event.defaultPrevented || special(event, link) || link.origin !== location.origin) return;
-      if (document.documentElement.dataset['navigate'] === 'usual') return;
+  // Nothing on the page comes before the exit; a link is taken last, when the page's own script left it alone.
+  addEventListener('click', (event) => linkOf(event)?.hasAttribute('data-exit') && exit(event), true);
+  addEventListener('click', (event) => {
+    const link = linkOf(event);
+    if (!link || event.defaultPrevented) return;
+    const target = link.dataset['focus'];
+    if (target) {
       event.preventDefault();
-      location.replace(link.href);
-    },
-    true,
-  );
+      focusOn(target);
+      return;
+    }
+    // By the attribute, because a link in a drawing (SVG) has no address of its own.
+    const address = new URL(link.getAttribute('href') ?? '', location.href);
+    if (special(event, link) || address.origin !== location.origin) return;
+    if (document.documentElement.dataset['navigate'] === 'usual') return;
+    event.preventDefault();
+    location.replace(address.href);
+  });
 }
 
 /** Moves to a part of the page without a fragment in the address, which would add an entry to the history. */
