@@ -1,0 +1,79 @@
+import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { findTelling } from '../../src/i18n/telling.ts';
+import { privacyVersion } from '../../src/i18n/versions.ts';
+import { listContent, marksOf, numbersOf, readContent, textsOf, translations } from './overlays.ts';
+
+const pages = listContent('pages');
+
+type Page = { front: Record<string, unknown>; body: string };
+
+/** A guidance page, taken apart. */
+function readPage(file: string): Page {
+  const [, front = '', body = ''] = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(readContent(file) ?? '') ?? [];
+  return { front: parse(front) ?? {}, body };
+}
+
+/** How a page is built: a sign a line for headings, list items and paragraphs. */
+const shapeOf = ({ body }: Page) =>
+  body.split('\n').flatMap((line) => (line.trim() === '' ? [] : [/^(#+|-|\d+\.)\s/.exec(line)?.[1] ?? 'text']));
+
+const linksOf = ({ body }: Page) => [...body.matchAll(/\]\(([^)]+)\)/g)].map(([, to = '']) => to).sort();
+
+/** A page's numbers, those of its links and of its days aside: a day is written as the language has it. */
+const figuresOf = ({ body }: Page) => numbersOf(body.replace(/\]\([^)]+\)/g, ''));
+
+describe.each(translations)('the pages in $english', ({ tag }) => {
+  const own = (page: string) => readPage(`locales/${tag}/pages/${page}`);
+
+  test('are all there, and no other', () => {
+    expect(listContent(`locales/${tag}/pages`)).toEqual(pages);
+  });
+
+  test.each(pages)('%s says what the English one says, in the same order', (page) => {
+    const [english, other] = [readPage(`pages/${page}`), own(page)];
+    expect(Object.keys(other.front)).toEqual(Object.keys(english.front));
+    expect(other.front['updated']).toBe(english.front['updated']);
+    expect(marksOf(other.body)).toEqual(marksOf(english.body));
+    expect(linksOf(other)).toEqual(linksOf(english));
+    expect(shapeOf(other)).toEqual(shapeOf(english));
+    expect(figuresOf(other)).toEqual(figuresOf(english));
+  });
+
+  test.each(pages)('%s is in the language', (page) => {
+    const [english, other] = [readPage(`pages/${page}`), own(page)];
+    const lines = new Set(english.body.split('\n').filter((line) => line.trim() !== ''));
+    expect(other.body.split('\n').filter((line) => lines.has(line))).toEqual([]);
+    for (const key of ['title', 'summary']) expect(other.front[key]).not.toBe(english.front[key]);
+  });
+});
+
+describe('a guidance page', () => {
+  const all = ['', ...translations.map(({ tag }) => `locales/${tag}/`)].flatMap((folder) =>
+    pages.map((page) => `${folder}pages/${page}`),
+  );
+
+  test.each(all)('%s has its front matter, an address that says nothing, and links that lead somewhere', (file) => {
+    const { front, body } = readPage(file);
+    expect(Object.keys(front)).toEqual(['title', 'summary', 'updated']);
+    expect(front['updated']).toMatch(/^\d{4}-\d{2}-\d{2}$/);
+    const [, slug = ''] = /([^/]+)\.md$/.exec(file) ?? [];
+    expect(findTelling(slug)).toBeNull();
+    const known = new Set([...pages.map((page) => page.replace('.md', '')), 'now', 'ask', 'find']);
+    const links = [...body.matchAll(/\bpage:([a-z-]+)/g)].map(([, to = '']) => to);
+    expect(links.filter((to) => !known.has(to))).toEqual([]);
+  });
+
+  test.each(all)('%s types no number to ring: they come from the directory, where each has its source', (file) => {
+    const { front, body } = readPage(file);
+    const text = [...textsOf(front).values(), body].join('\n').replace(/\]\([^)]+\)|\{\{[^}]*\}\}/g, '');
+    expect(text.match(/\b(0[\d ]{7,}\d|1\d\d\d?\d?\d?|999)\b/g) ?? []).toEqual([]);
+  });
+});
+
+test('the words on privacy are those of the version that a message records, in every language', () => {
+  const versions = ['', ...translations.map(({ tag }) => `locales/${tag}/`)].map(
+    (folder) => readPage(`${folder}pages/privacy.md`).front['updated'],
+  );
+  expect(new Set(versions)).toEqual(new Set([privacyVersion]));
+});

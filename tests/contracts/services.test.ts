@@ -1,0 +1,68 @@
+import { describe, expect, test } from 'vitest';
+import { countyOverlaySchema, readCounty } from '../../src/directory/county.ts';
+import { readServices, serviceOverlaySchema } from '../../src/directory/service.ts';
+import { content, counties, listContent, numbersOf, parseContent, textsOf, translations } from './overlays.ts';
+
+const national = listContent('national/services');
+
+/** Every file that a language's overlay may have for services, with the county it is read for. */
+const places = [
+  { folder: 'national/services', county: 'kent' },
+  ...counties.map((county) => ({ folder: `counties/${county}/services`, county })),
+];
+
+/** The texts of a service that a language can have, by their path. */
+function wordsOf(service: object): Map<string, string> {
+  const keys = ['summary', 'whoFor', 'notFor', 'hours', 'chat', 'bsl', 'languages', 'howTo', 'whatHappens'];
+  const { phones = [], ...own } = service as Record<string, unknown> & { phones?: { label: string; hours: string }[] };
+  const said = Object.fromEntries(keys.map((key) => [key, own[key]]));
+  const texts = textsOf({ ...said, phones: phones.map(({ label, hours }) => ({ label, hours })) });
+  return new Map([...texts].filter(([, text]) => text !== ''));
+}
+
+describe.each(translations)('services in $english', ({ tag }) => {
+  for (const { folder, county } of places) {
+    const services = readServices(content, county);
+    const files = listContent(`locales/${tag}/${folder}`);
+
+    test.each(files)(`${folder}/%s has every text of the English one, with the same numbers`, (file) => {
+      const service = services.get(file.replace(/\.yaml$/, ''));
+      expect(service).toBeDefined();
+      const english = wordsOf(service ?? {});
+      const own = wordsOf(serviceOverlaySchema.parse(parseContent(`locales/${tag}/${folder}/${file}`)));
+      expect([...own.keys()].sort()).toEqual([...english.keys()].sort());
+      for (const [key, text] of own) {
+        // Times are written as the language has them; a label may be the service's own name.
+        if (!/hours$/.test(key)) expect([key, numbersOf(text)]).toEqual([key, numbersOf(english.get(key) ?? '')]);
+        if (!/label$/.test(key)) expect([key, text]).not.toEqual([key, english.get(key)]);
+      }
+    });
+  }
+
+  test('are there for every national one, and for the lines that a county shows first', () => {
+    expect(listContent(`locales/${tag}/national/services`)).toEqual(national);
+    for (const id of counties.filter((one) => readCounty(content, one).languages.includes(tag))) {
+      const { firstLine, shortList } = readCounty(content, id);
+      const own = [...listContent(`locales/${tag}/counties/${id}/services`), ...national];
+      expect([firstLine, ...shortList].filter((service) => !own.includes(`${service}.yaml`))).toEqual([]);
+    }
+  });
+});
+
+describe.each(counties)('%s', (id) => {
+  const county = readCounty(content, id);
+
+  test('names its languages, English first, and each has a folder', () => {
+    const known = ['en', ...translations.map(({ tag }) => tag)];
+    expect(county.languages[0]).toBe('en');
+    expect(county.languages.filter((tag) => !known.includes(tag))).toEqual([]);
+  });
+
+  test('has the words of its neighbours and its team in each of its languages', () => {
+    for (const tag of county.languages.filter((one) => one !== 'en')) {
+      const own = countyOverlaySchema.parse(parseContent(`locales/${tag}/counties/${id}/county.yaml`));
+      expect(own.neighbours?.map((one) => one.id)).toEqual(county.neighbours.map((one) => one.id));
+      expect(own.contacts?.referrals.name).toBeTruthy();
+    }
+  });
+});
