@@ -1,35 +1,58 @@
 import { accommodationCodes } from './facets.ts';
+import { foldDigits } from './fold.ts';
+import { tells } from './place-tells.ts';
 import type { ServiceRecord } from './service.ts';
 
-/**
- * What tells where a place is. Numbers beginning 01 and 02 are tied to towns; streets, stations and postcodes are
- * places; two decimals with a dot are coordinates. Better one sentence too many is refused than one address published.
- */
-const tells: { what: string; pattern: RegExp }[] = [
-  { what: 'a postcode', pattern: /\b[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}\b/i },
-  { what: 'the first half of a postcode', pattern: /\b(?:[A-Z]{1,2}\d{1,2}|[A-Z]{1,2}\d[A-Z])\b(?!\s*(?:\d|%))/ },
-  { what: 'a telephone number of a town (01 or 02)', pattern: /(?:\+44\s?\(?0?\)?|\b0)[12](?:[\s()-]?\d){7,9}\b/ },
-  {
-    what: 'a street or a building',
-    pattern:
-      /\b(?:\d+[a-z]?\s+)?[A-Z][a-z']+\s(?:Street|Road|Avenue|Lane|Close|Drive|Way|Crescent|Terrace|Place|Square|Court|Gardens|Grove|Hill|House|Lodge|Park|Row|Walk|Parade)\b/,
-  },
-  { what: 'a station or a school', pattern: /\b[A-Z][a-z]+\s(?:Station|School|Church|Hospital|Mosque|Temple)\b/ },
-  { what: 'coordinates', pattern: /-?\b\d{1,3}\.\d{2,}\s*[,;/ ]\s*-?\d{1,3}\.\d{2,}\b/ },
-  { what: 'a map reference', pattern: /\b[A-Z]{2}\s?\d{3,5}\s?\d{3,5}\b|what3words|\/\/\/\w+\.\w+\.\w+/ },
-];
+const accommodationName = /\b(?:refuges?|safe ?houses?|places? to stay)\b/i;
 
 /**
- * Whatever in the record of a place to stay could lead somebody there, by field. Empty for every other service. Web
- * addresses of sources are looked at too, since an address in a path is an address.
+ * Whatever in the record of a place to stay could lead somebody there, by field. Empty for every other service, unless
+ * its name says that it is one. Web addresses are looked at too, since an address in a path is an address, and so is
+ * what only editors see: the files are public.
  */
 export function findPlaceLeaks(service: ServiceRecord): string[] {
-  if (!service.help.some((code) => accommodationCodes.includes(code))) return [];
-  return textsOf(service).flatMap(({ field, text }) =>
-    tells
-      .filter(({ pattern }) => pattern.test(text))
-      .map(({ what }) => `${field}: holds what looks like ${what}; a place to stay must not be found`),
+  if (isPlaceToStay(service)) return findLeaks(service);
+  if (!accommodationName.test(service.name)) return [];
+  return [`help: the name says that it is a place to stay; add ${accommodationCodes.join(', or ')}`];
+}
+
+/** Whether a service is a place to stay, so that nothing may tell where it is. */
+export function isPlaceToStay({ help }: Pick<ServiceRecord, 'help'>): boolean {
+  return help.some((code) => accommodationCodes.includes(code));
+}
+
+/**
+ * Every text in `value`, however deep, that tells where a place is, as "field: what is wrong": for a record, and for
+ * the same record's words in another language.
+ */
+export function findLeaks(value: unknown): string[] {
+  return textsOf(value).flatMap(({ field, text }) => {
+    const views = viewsOf(text);
+    return tells
+      .filter(({ found }) => views.some(found))
+      .map(({ what }) => `${field}: holds what looks like ${what}; a place to stay must not be found`);
+  });
+}
+
+/** A text as it stands, and as it reads with what joins words in web addresses and file names taken for spaces. */
+function viewsOf(text: string): string[] {
+  const plain = foldDigits(
+    decode(text)
+      .normalize('NFKC')
+      .replace(/\p{Cf}/gu, ''),
   );
+  return [plain, plain.replace(/[-_+/.,:;=?&@#()[\]|~\s]+/g, ' ')];
+}
+
+/** A web address inside a web address is encoded twice. */
+function decode(text: string, times = 2): string {
+  try {
+    const decoded = decodeURIComponent(text);
+    return decoded === text || times === 0 ? decoded : decode(decoded, times - 1);
+  } catch {
+    // A per cent sign of an ordinary sentence.
+    return text;
+  }
 }
 
 function textsOf(value: unknown, field = ''): { field: string; text: string }[] {

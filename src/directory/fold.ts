@@ -4,15 +4,20 @@
  * Vowel signs of Indian scripts stay, since they are letters there.
  */
 export function foldText(text: string): string {
-  return text
+  const folded = text
     .normalize('NFKD')
     .toLowerCase()
     .replace(/\p{Script=Latin}\p{M}+|\p{Script=Greek}\p{M}+|\p{Script=Cyrillic}\p{M}+/gu, (letter) => letter.charAt(0))
     .replace(ignored, '')
     .replace(possessive, '$1')
     .replace(/['’ʼ‘`´]/g, '')
-    .replace(replaced, (letter) => replacements[letter] ?? letter)
-    .replace(/\p{Nd}/gu, toDigit);
+    .replace(replaced, (letter) => replacements[letter] ?? letter);
+  return foldDigits(folded);
+}
+
+/** Decimal digits of every script as European ones. */
+export function foldDigits(text: string): string {
+  return text.replace(/\p{Nd}/gu, toDigit);
 }
 
 /**
