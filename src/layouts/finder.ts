@@ -1,11 +1,4 @@
-import {
-  type Card,
-  type Choice,
-  type FinderData,
-  type FinderList,
-  noChoice,
-  type Place,
-} from '#components/directory/data.ts';
+import type { Card, FinderData, FinderList, Place } from '#components/directory/data.ts';
 import type { FindSource } from '#components/directory/find.ts';
 import { pageHref } from '#components/site/chrome.ts';
 import { areasOn } from '#directory/county.ts';
@@ -119,23 +112,5 @@ export function findSource(site: Site, directory: Directory, tag: string): FindS
     start,
     firstLine,
     handover,
-  };
-}
-
-/**
- * The short signs for a choice in a link that a professional may copy: numbers in the order of our own lists, so that
- * the address says nothing. Words and postcodes never stand in one.
- */
-export function choiceFromLink(query: URLSearchParams, data: FinderData): Choice {
-  const at = (name: string, list: readonly string[]) => list[Number.parseInt(query.get(name) ?? '', 10) - 1] ?? '';
-  return {
-    ...noChoice,
-    area: at(
-      'a',
-      data.places.map(({ id }) => id),
-    ),
-    help: at('h', helpCodes),
-    for: at('f', forCodes),
-    how: at('w', howCodes),
   };
 }

@@ -20,5 +20,6 @@ export function directoryLimit(address: string, tags: string[]): number | null {
   if (page === 'find' && rest === '' && end === undefined) return finderLimit;
   if (page === 'find' && rest === 'list.json' && end === undefined) return 0;
   if (page === 's' && /^[a-z0-9]{8}$/.test(rest ?? '') && end === '') return 0;
+  if (page === 'work' && ['pathway', 'table', 'list'].includes(rest ?? '') && end === '') return 0;
   return page === 'own' && rest === '' && end === undefined ? 0 : null;
 }

@@ -26,7 +26,7 @@ export function readAnswers(socket: Socket, keep: boolean, each: (answer: Answer
           before = chunk;
           return;
         }
-        head = chunk.latin1Slice(0, end + headEnd.length);
+        head = chunk.toString('latin1', 0, end + headEnd.length);
         size = readLength(head);
         missing = size;
         chunk = chunk.subarray(head.length);

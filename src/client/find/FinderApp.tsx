@@ -1,8 +1,11 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { type Choice, type FinderData, type Found, noChoice } from '#components/directory/data.ts';
+import { type Card, type Choice, type FinderData, type Found, noChoice } from '#components/directory/data.ts';
 import { Finder } from '#components/directory/Finder.tsx';
 import { type FindSource, findFor, isAsked } from '#components/directory/find.ts';
+import { linkOf } from '#components/directory/link.ts';
 import { loadSource } from './source.ts';
+
+const copyLink = async (link: string) => navigator.clipboard?.writeText(new URL(link, location.href).href);
 
 type Props = {
   data: FinderData;
@@ -25,7 +28,7 @@ const choiceOf = (form: HTMLFormElement): Choice => {
 export function FinderApp({ data, choice: first, found: firstFound, hrefs, ring999, root }: Props) {
   const [choice, setChoice] = useState(first);
   const [found, setFound] = useState(firstFound);
-  const [kept, setKept] = useState<string[]>([]);
+  const [kept, setKept] = useState<Card[]>([]);
   const [shared, setShared] = useState(false);
   const [running, setRunning] = useState(false);
   const source = useRef<Promise<FindSource | null> | null>(null);
@@ -39,6 +42,7 @@ export function FinderApp({ data, choice: first, found: firstFound, hrefs, ring9
     const ready = await source.current;
     if (!ready) return false;
     setChoice(next);
+    setShared(false);
     setFound(findFor(next, ready));
     requestAnimationFrame(() => document.getElementById('results')?.focus());
     return true;
@@ -65,8 +69,10 @@ export function FinderApp({ data, choice: first, found: firstFound, hrefs, ring9
     };
   });
 
-  const keep = (id: string) => setKept(kept.includes(id) ? kept.filter((one) => one !== id) : [...kept, id]);
-  const share = () => navigator.clipboard?.writeText(location.href).then(() => setShared(true));
+  const keep = (card: Card) =>
+    setKept(kept.some(({ id }) => id === card.id) ? kept.filter(({ id }) => id !== card.id) : [...kept, card]);
+  const link = linkOf(choice, data);
+  const share = link === null ? null : () => copyLink(link).then(() => setShared(true));
   return (
     <Finder
       data={data}

@@ -1,13 +1,19 @@
 import { fill } from '#forms/words.ts';
 import { pluralText } from '#i18n/plural.ts';
 import { Phone } from '../site/Phone.tsx';
-import type { Choice, FinderData, Found, Place } from './data.ts';
+import type { Card, Choice, FinderData, Found, Place } from './data.ts';
 import { FinderFields } from './FinderFields.tsx';
 import { ServiceItem } from './ServiceItem.tsx';
 import { TileMap } from './TileMap.tsx';
 
 /** What a page with a script adds: a list in memory alone. */
-export type FinderScript = { kept: string[]; keep: (id: string) => void; share: () => void; shared: boolean };
+export type FinderScript = {
+  kept: Card[];
+  keep: (card: Card) => void;
+  /** Copies a link of short signs; null where nothing was chosen that may stand in one. */
+  share: (() => void) | null;
+  shared: boolean;
+};
 
 type Props = {
   data: FinderData;
@@ -42,6 +48,7 @@ export function Finder({ data, choice, found, asked, hrefOf, ring999, scripted }
       </form>
       <TileMap data={data} chosen={choice.area} hrefOf={hrefOf} />
       <Results data={data} found={found} asked={asked} scripted={scripted} />
+      {scripted && scripted.kept.length > 0 && <KeptList data={data} scripted={scripted} />}
     </>
   );
 }
@@ -77,12 +84,17 @@ function Results({ data, found, asked, scripted }: Pick<Props, 'data' | 'found' 
           <a href={data.ownHref}>{words.own}</a>
         </p>
       )}
+      {scripted?.share && (
+        <button class="quiet" type="button" onClick={scripted.share}>
+          {scripted.shared ? words.linked : words.link}
+        </button>
+      )}
       <ul class="list">
         {found.cards.map((card) => (
           <ServiceItem key={card.id} card={card} data={data}>
             {scripted && (
-              <button class="quiet" type="button" onClick={() => scripted.keep(card.id)}>
-                {scripted.kept.includes(card.id) ? words.drop : words.keep}
+              <button class="quiet" type="button" onClick={() => scripted.keep(card)}>
+                {scripted.kept.some(({ id }) => id === card.id) ? words.drop : words.keep}
               </button>
             )}
           </ServiceItem>
@@ -100,6 +112,31 @@ function Results({ data, found, asked, scripted }: Pick<Props, 'data' | 'found' 
           </ul>
         </>
       )}
+    </section>
+  );
+}
+
+/** What the person put aside, in memory alone: gone with the page, so it can be printed or read out. */
+function KeptList({ data, scripted }: { data: FinderData; scripted: FinderScript }) {
+  const { words } = data;
+  return (
+    <section class="kept" aria-labelledby="kept-title">
+      <h2 id="kept-title">{words.list}</h2>
+      <p class="hint">{words.listText}</p>
+      <ul class="list">
+        {scripted.kept.map((card) => (
+          <ServiceItem key={card.id} card={card} data={data}>
+            <button class="quiet" type="button" onClick={() => scripted.keep(card)}>
+              {words.drop}
+            </button>
+          </ServiceItem>
+        ))}
+      </ul>
+      <div class="actions">
+        <button type="button" onClick={() => print()}>
+          {words.print}
+        </button>
+      </div>
     </section>
   );
 }
