@@ -50,6 +50,7 @@ export function readSite(root: string, options: SiteOptions): Site {
   }
   const translator = createTranslator(root, locales);
   const locale = (tag: string) => locales.find((one) => one.tag === tag) ?? null;
+  const once = createMemory();
   return {
     county,
     demo: options.demo,
@@ -60,11 +61,13 @@ export function readSite(root: string, options: SiteOptions): Site {
     translate: translator.translate,
     words: translator.words,
     formWords: (tag, form, english) =>
-      tag === 'en' ? english : overlay(english, readOverlay(root, tag, `forms/${form.id}.json`)),
+      once(`form ${tag} ${form.id}`, () =>
+        tag === 'en' ? english : overlay(english, readOverlay(root, tag, `forms/${form.id}.json`)),
+      ),
     offersForms: (tag) => options.demo || locale(tag)?.reviewed != null,
     service: (tag, id) => {
       const service = services.get(id);
-      return service ? localise(root, tag, county.id, service) : null;
+      return service ? once(`service ${tag} ${id}`, () => localise(root, tag, county.id, service)) : null;
     },
     neighbours: (tag) => {
       const words = tag === 'en' ? null : readOverlay(root, tag, `counties/${county.id}/county.yaml`);
@@ -77,5 +80,14 @@ export function readSite(root: string, options: SiteOptions): Site {
     lists: (today) => ({
       areas: [...areasOn(county, today), ...county.neighbours].map(({ id, name }) => ({ code: id, label: name })),
     }),
+  };
+}
+
+/** Makes each thing the first time it is asked for: a form's overlay takes milliseconds to read, and each of its pages asks. */
+function createMemory(): <T>(key: string, make: () => T) => T {
+  const made = new Map<string, unknown>();
+  return <T>(key: string, make: () => T) => {
+    if (!made.has(key)) made.set(key, make());
+    return made.get(key) as T;
   };
 }
