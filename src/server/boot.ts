@@ -23,6 +23,7 @@ import { demonstrationPaths, readDemonstrationKey } from './demonstration.ts';
 import { indexFiles } from './files.ts';
 import { readPolicy, securityHeaders } from './headers.ts';
 import { createSiteServer, type PageHandler, type SmallAnswer } from './http.ts';
+import { createOpenReferral, openHeaders } from './oruk.ts';
 import { createPromise } from './promise.ts';
 import { findTellingSettings } from './telling.ts';
 
@@ -89,6 +90,8 @@ export async function boot(config: Config, log: Log, clock: () => Date = () => n
       return form ? bodyLimit(form) : directoryLimit(address, tags);
     },
     day: today,
+    open: createOpenReferral(directory, site.county),
+    openHeaders,
     json: new Map<string, SmallAnswer>([
       ['/key/', async () => ({ status: 200, value: { keys: contact.armoured } })],
       [

@@ -53,6 +53,8 @@ async function start(given: Partial<HttpParts> = {}) {
     origin: null,
     bodyLimit: (address) => (/^\/(en|pl)\/ask\/$/.test(address) ? 1000 : null),
     day: () => '2026-11-22',
+    open: () => null,
+    openHeaders: [],
     json: new Map([['/healthz', async () => ({ status: 503, value: { held: 1 } })]]),
     log: createLog((line) => lines.push(line)),
     ...given,

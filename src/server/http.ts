@@ -33,6 +33,9 @@ export type HttpParts = {
   day: () => string;
   /** Small answers by address: health, the contacts' keys. */
   json: Map<string, SmallAnswer>;
+  /** The open data, readable from any page: null for an address that is not its own. */
+  open: (address: string, query: URLSearchParams) => { status: number; value: unknown } | null;
+  openHeaders: Headers;
   log: Log;
 };
 
@@ -99,6 +102,11 @@ export function createSiteServer(parts: HttpParts): Server {
     if (small && get) {
       const { status, value } = await small();
       return sendJson(request, response, status, value);
+    }
+    const open = get ? parts.open(address, new URL(request.url ?? '/', 'http://here').searchParams) : null;
+    if (open) {
+      for (const [name, value] of parts.openHeaders) response.setHeader(name, value);
+      return sendJson(request, response, open.status, open.value);
     }
     if (address === '/')
       return redirect(response, 302, `/${chooseLanguage(request.headers['accept-language'], tags)}/`);
