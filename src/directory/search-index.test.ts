@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { buildFtsIndex } from './build-fts.ts';
 import { forCodes, helpCodes } from './facets.ts';
+import { createRandom, inventServices, wordOf } from './invented.ts';
 import { openFtsIndex } from './search-fts.ts';
 import type { IndexEntry, IndexQuery, ServiceIndex } from './search-index.ts';
 import { createScanIndex } from './search-scan.ts';
-import { createRandom, inventServices, wordOf } from './testing/services.ts';
 
 const kinds: [string, (entries: readonly IndexEntry[]) => ServiceIndex][] = [
   ['scan', createScanIndex],

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { buildFtsIndex } from './build-fts.ts';
 import { forCodes, helpCodes, howCodes } from './facets.ts';
+import { createRandom } from './invented.ts';
 import { prepareSearch, type SearchRequest, search } from './search.ts';
 import { openFtsIndex } from './search-fts.ts';
 import { createScanIndex } from './search-scan.ts';
-import { createRandom, smallCounty, smallDirectory } from './testing/services.ts';
+import { smallCounty, smallDirectory } from './testing/services.ts';
 
 const synonyms = {
   en: [
