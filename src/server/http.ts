@@ -136,12 +136,14 @@ export function createSiteServer(parts: HttpParts): Server {
     if (preparedOn !== parts.day()) prepared.clear();
     preparedOn = parts.day();
     const query = get ? (/\?[ahfw]=\d{1,3}(?:&[ahfw]=\d{1,3}){0,3}$/.exec(request.url ?? '')?.[0] ?? '') : '';
-    const kept = get && query === '' ? prepared.get(address) : undefined;
+    const shared = get && query === '';
+    const kept = shared ? prepared.get(address) : undefined;
     if (kept) return sendRendered(request, response, kept);
     request.url = encodeURI(address) + query;
-    const rendered = await renderWhole(response, (whole, next) => parts.pages(request, whole, next, parts.locals));
+    const render = (whole: ServerResponse, next: () => void) => parts.pages(request, whole, next, parts.locals);
+    const rendered = await renderWhole(response, render, shared);
     if (!rendered) return sendProblem(files, tags, request, response, 404);
-    if (get && query === '' && rendered.status === 200) prepared.set(address, rendered);
+    if (shared && rendered.status === 200) prepared.set(address, rendered);
     const empty = rendered.body.identity.length === 0;
     if (rendered.status >= 500 && rendered.status !== 503) log('failed', { code: 'page', status: rendered.status });
     if (empty && rendered.status >= 400) return sendProblem(files, tags, request, response, rendered.status);
