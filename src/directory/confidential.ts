@@ -1,7 +1,9 @@
-import { accommodationCodes } from './facets.ts';
+import { accommodationCodes, type Help } from './facets.ts';
 import { foldDigits } from './fold.ts';
 import { tells } from './place-tells.ts';
-import type { ServiceRecord } from './service.ts';
+
+/** What of a service says that it is a place to stay. Its schema imports this module, so its type cannot come from there. */
+type Kind = { name: string; help: readonly Help[] };
 
 const accommodationName = /\b(?:refuges?|safe ?houses?|places? to stay)\b/i;
 
@@ -10,14 +12,14 @@ const accommodationName = /\b(?:refuges?|safe ?houses?|places? to stay)\b/i;
  * its name says that it is one. Web addresses are looked at too, since an address in a path is an address, and so is
  * what only editors see: the files are public.
  */
-export function findPlaceLeaks(service: ServiceRecord): string[] {
+export function findPlaceLeaks(service: Kind): string[] {
   if (isPlaceToStay(service)) return findLeaks(service);
   if (!accommodationName.test(service.name)) return [];
   return [`help: the name says that it is a place to stay; add ${accommodationCodes.join(', or ')}`];
 }
 
 /** Whether a service is a place to stay, so that nothing may tell where it is. */
-export function isPlaceToStay({ help }: Pick<ServiceRecord, 'help'>): boolean {
+export function isPlaceToStay({ help }: Pick<Kind, 'help'>): boolean {
   return help.some((code) => accommodationCodes.includes(code));
 }
 
