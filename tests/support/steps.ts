@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
+import type { Answers } from '../../src/forms/define.ts';
 import words from '../../src/i18n/en.json' with { type: 'json' };
 import { english } from '../../src/i18n/locales.ts';
 import { expect, test } from './fixtures.ts';
@@ -7,7 +8,7 @@ import { action, fillStep, openForm, press, readFields, send, shortest, shownPag
 import { openDemonstration } from './opened.ts';
 
 const quick = { atOnce: true } as const;
-const called = { callUse: 'yes', callNumber: '07700 900982', permission: 'yes' };
+const called: Answers = { callUse: 'yes', callNumber: '07700 900982', permission: 'yes' };
 
 /** The site's words in a language. */
 export function wordsOf(tag: string): typeof words {
@@ -191,7 +192,7 @@ export function testSteps(): void {
     expect(text.split('\n')[0]).toBe('UNDER 18: 16 or 17 | DANGER NOW: NO, NOT RIGHT NOW');
   });
 
-  for (const [way, answers] of Object.entries({
+  for (const [way, answers] of Object.entries<Answers>({
     'a call': called,
     'a text': { textUse: 'yes', textNumber: '07700 900982', permission: 'yes' },
     'an e-mail': { emailUse: 'yes', emailAddress: 'ana@example.org', permission: 'yes' },
