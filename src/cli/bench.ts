@@ -8,7 +8,7 @@ import { demonstrationPaths } from '#server/demonstration.ts';
 import { countCommits, countPerSecond } from './bench/floors.ts';
 import { createSealer, writePlainPost, writeSealedPost } from './bench/posts.ts';
 import { type Running, readMemory, startLoad, startSite } from './bench/processes.ts';
-import { compareWithBare, measurePosts, type Rate } from './bench/rates.ts';
+import { type Compared, compareWithBare, measurePosts, type Rate } from './bench/rates.ts';
 import { measureStarts } from './bench/starts.ts';
 import { atLeast, type Row, whole, writeTable } from './bench/table.ts';
 import { weighPages } from './bench/weight.ts';
@@ -20,10 +20,13 @@ const seconds = { plain: 8, sealed: 5, floor: 1.5 };
 const rounds = 5;
 const times = 5;
 
-const percent = (value: number) => `${Math.round(value * 100)} %`;
+// Some systems do not tell the CPU time or the memory of another process.
+const told = (show: (value: number) => string) => (value: number) => (Number.isNaN(value) ? 'not told' : show(value));
+const percent = told((value) => `${Math.round(value * 100)} %`);
 const perSecond = (value: number) => `${whole(value)}/s`;
-const mebibytes = (value: number) => `${whole(value)} MiB`;
+const mebibytes = told((value) => `${whole(value)} MiB`);
 const milliseconds = (value: number) => `${whole(value)} ms`;
+const fine = told((value) => `${value.toFixed(2)} ms`);
 
 const { BUILD_DIR } = process.env;
 const config = readConfig({ ...withoutSettings(process.env), BUILD_DIR });
@@ -43,7 +46,7 @@ console.log(`Node ${process.versions.node}, ${availableParallelism()} cores, loa
 const dataDir = path.join(parent, 'data');
 const site = await startSite({ buildDir, dataDir });
 const load = startLoad();
-const { pages, apart } = await weighPages(site.port, buildDir);
+const { pages, apart } = await weighPages(site.port);
 show('Weight in bytes, brotli as served: HTML, styles and scripts (with every header)   en, pl, ur', pages);
 show('Apart from these, in bytes', apart);
 show('Requests a second beside a bare node:http with the same answers, in turns', await measurePages(site));
@@ -59,13 +62,16 @@ async function measurePages(measured: Running): Promise<Row[]> {
   const addresses = ['/en/', '/en/ask/'];
   const [file, form] = await compareWithBare(load, measured, addresses, rounds);
   if (!file || !form) return [];
+  const describe = ({ site, bare, cpuRatio, others }: Compared): Row[] => [
+    { what: '  the two rates', figure: `${perSecond(site)} of ${perSecond(bare)}` },
+    { what: '  by CPU time', figure: percent(cpuRatio) },
+    { what: '  other programs took, of the machine', figure: percent(others) },
+  ];
   return [
-    { ...atLeast('A file, of the bare rate', file.ratio, 0.5, percent) },
-    { what: '  the two rates', figure: `${perSecond(file.site)} of ${perSecond(file.bare)}` },
-    { what: '  by CPU time', figure: percent(file.cpuRatio) },
+    atLeast('A file, of the bare rate', file.ratio, 0.5, percent),
+    ...describe(file),
     { what: 'The first page of the form, of the bare rate', figure: percent(form.ratio) },
-    { what: '  the two rates', figure: `${perSecond(form.site)} of ${perSecond(form.bare)}` },
-    { what: '  by CPU time', figure: percent(form.cpuRatio) },
+    ...describe(form),
   ];
 }
 
@@ -77,7 +83,7 @@ async function measureIntake(): Promise<Row[]> {
   const plain = await measurePosts(load, site, writePlainPost(site.port), seconds.plain);
   const ready = await measurePosts(load, site, writeSealedPost(site.port, sealed), seconds.sealed);
   const delivered = countDelivered();
-  const memory = readMemory(site.pid);
+  const memory = readMemory(site.pid) ?? Number.NaN;
   const seals = await countPerSecond(seconds.floor, sealMessage);
   const commits = await countCommits(parent, sealed, seconds.floor);
   return [
@@ -90,14 +96,15 @@ async function measureIntake(): Promise<Row[]> {
     { what: 'Delivered to the folder by the end', figure: `${whole(delivered)} messages` },
     { what: 'A bare loop seals', figure: perSecond(seals) },
     { what: 'A bare loop commits', figure: perSecond(commits) },
-    { what: 'Memory after all this', figure: memory === null ? 'not told' : mebibytes(memory) },
+    { what: 'Memory after all this', figure: mebibytes(memory) },
   ];
 }
 
-function describeTimes({ p50, p99, cpu }: Rate): Row[] {
+function describeTimes({ p50, p99, cpu, others }: Rate): Row[] {
   return [
     { what: '  half of them within, 99 of 100 within', figure: `${milliseconds(p50)}, ${milliseconds(p99)}` },
-    { what: '  CPU for each', figure: `${cpu.toFixed(2)} ms` },
+    { what: '  CPU for each', figure: fine(cpu) },
+    { what: '  other programs took, of the machine', figure: percent(others) },
   ];
 }
 

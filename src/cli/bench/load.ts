@@ -12,8 +12,8 @@ export type Job = {
   idAt: number | null;
 };
 
-/** What came back within the time. `statuses` are counts; times are ms. */
-export type Result = { perSecond: number; statuses: Record<string, number>; p50: number; p99: number };
+/** What came back within the time. `statuses` are counts; times are ms, `cpu` what making the load took. */
+export type Result = { perSecond: number; statuses: Record<string, number>; p50: number; p99: number; cpu: number };
 
 /** Counted over all jobs of the process: an id must not come twice. */
 let posts = 0;
@@ -22,6 +22,7 @@ function run({ port, connections, seconds, request, idAt }: Job): Promise<Result
   const statuses: Record<string, number> = {};
   const times: number[] = [];
   const start = performance.now();
+  const used = process.cpuUsage();
   const until = start + seconds * 1000;
   const next = () => {
     if (idAt === null) return request;
@@ -53,7 +54,8 @@ function run({ port, connections, seconds, request, idAt }: Job): Promise<Result
   return Promise.all(Array.from({ length: connections }, loop)).then(() => {
     times.sort((a, b) => a - b);
     const at = (share: number) => times[Math.floor((times.length - 1) * share)] ?? 0;
-    return { perSecond: times.length / seconds, statuses, p50: at(0.5), p99: at(0.99) };
+    const { user, system } = process.cpuUsage(used);
+    return { perSecond: times.length / seconds, statuses, p50: at(0.5), p99: at(0.99), cpu: (user + system) / 1000 };
   });
 }
 

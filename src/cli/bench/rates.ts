@@ -1,3 +1,4 @@
+import { cpus } from 'node:os';
 import type { BareAnswers } from './bare.ts';
 import { exchange, writeGet } from './exchange.ts';
 import type { Job, Result } from './load.ts';
@@ -7,15 +8,29 @@ import { median } from './table.ts';
 
 type Load = ReturnType<typeof startLoad>;
 
-/** A rate at which a server answered; `cpu` is its CPU time in ms for each answer, NaN where the system does not tell. */
-export type Rate = Result & { cpu: number };
+/**
+ * A rate at which a server answered. `cpu` is its CPU time in ms for each answer, `others` the share of the machine that
+ * neither it nor the load took meanwhile; both are NaN where the system does not tell.
+ */
+export type Rate = Result & { others: number };
 
 async function measure(load: Load, server: Running, job: Omit<Job, 'port'>): Promise<Rate> {
-  const before = readCpu(server.pid) ?? Number.NaN;
+  const before = readTimes(server);
   const result = await load.run({ ...job, port: server.port });
+  const after = readTimes(server);
   const strange = Object.keys(result.statuses).filter((status) => status !== '200');
   if (strange.length > 0) throw new Error(`Some requests were answered with ${strange.join(', ')}.`);
-  return { ...result, cpu: ((readCpu(server.pid) ?? Number.NaN) - before) / (result.perSecond * job.seconds) };
+  const own = after.own - before.own;
+  const others = (after.busy - before.busy - own - result.cpu) / (after.all - before.all);
+  return { ...result, cpu: own / (result.perSecond * job.seconds), others: Math.max(0, others) };
+}
+
+/** CPU time in ms that the server and the whole machine have used so far, and all there was to use. */
+function readTimes(server: Running): { own: number; busy: number; all: number } {
+  const times = cpus().map((core) => core.times);
+  const idle = times.reduce((sum, one) => sum + one.idle, 0);
+  const all = times.reduce((sum, { user, nice, sys, irq }) => sum + user + nice + sys + irq, idle);
+  return { own: readCpu(server.pid) ?? Number.NaN, busy: all - idle, all };
 }
 
 /** Posts from 50 connections after a warm-up that is not counted. Throws when one is answered with anything but 200. */
@@ -25,7 +40,7 @@ export async function measurePosts(load: Load, site: Running, post: Post, second
 }
 
 /** The site beside the bare server that answers the same bytes: medians of rounds, and of each round's ratio. */
-export type Compared = { site: number; bare: number; ratio: number; cpuRatio: number };
+export type Compared = { site: number; bare: number; ratio: number; cpuRatio: number; others: number };
 
 /**
  * Asks site and bare server for the same addresses in turns, so that whatever else the machine does falls on both.
@@ -54,6 +69,7 @@ export async function compareWithBare(
     site: median(turn.site.map(({ perSecond }) => perSecond)),
     bare: median(turn.bare.map(({ perSecond }) => perSecond)),
     ratio: median(turn.site.map(({ perSecond }, round) => perSecond / (turn.bare[round]?.perSecond ?? 0))),
+    others: median([...turn.site, ...turn.bare].map(({ others }) => others)),
     cpuRatio: median(turn.site.map(({ cpu }, round) => (turn.bare[round]?.cpu ?? 0) / cpu)),
   }));
 }

@@ -1,5 +1,3 @@
-import { readdirSync } from 'node:fs';
-import path from 'node:path';
 import { formPaths } from '#server/addresses.ts';
 import { encodeBody } from '#server/files.ts';
 import { exchange, writeGet } from './exchange.ts';
@@ -13,31 +11,43 @@ const oneFlight = 14_336;
 const formGoal = 35_000;
 const exitGoal = 2_000;
 
-const shownLanguages = ['en', 'pl', 'ur'];
+const languages = ['en', 'pl', 'ur'];
 
-/** Weighs every page of the running site in English, Polish and Urdu, with the styles and scripts that it loads by itself. */
-export async function weighPages(port: number, buildDir: string): Promise<{ pages: Row[]; apart: Row[] }> {
+/**
+ * Weighs every page that can be reached from the start page of the running site, in English, Polish and Urdu, with the
+ * styles and scripts that it loads by itself. Of pages with the same first part, such as services, the heaviest is told.
+ */
+export async function weighPages(port: number): Promise<{ pages: Row[]; apart: Row[] }> {
   const scales = createScales(port);
-  const client = path.join(buildDir, 'client');
-  const languages = shownLanguages.filter((tag) => readdirSync(client).includes(tag));
   const forms = Object.values(formPaths).map((name) => `${name}/`);
-  const built = readdirSync(path.join(client, 'en'), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.name === 'index.html' && !entry.parentPath.includes('problem'))
-    .map((entry) => path.relative(path.join(client, 'en'), entry.parentPath))
-    .map((name) => (name === '' ? '' : `${name}/`))
-    .sort();
+  const groups = Map.groupBy(await findPages(scales), (page) => page.replace(/^([^/]+)\/.+/, '$1/…/'));
   const pages: Row[] = [];
-  for (const page of [...built, ...forms]) {
+  for (const [group, members] of [...groups].sort()) {
     const weights: Weight[] = [];
-    for (const tag of languages) weights.push(await scales.weighPage(`/${tag}/${page}`));
-    const goal = forms.includes(page) ? formGoal : oneFlight;
+    for (const tag of languages) {
+      const each: Weight[] = [];
+      for (const page of members) each.push(await scales.weighPage(`/${tag}/${page}`));
+      weights.push(each.reduce((heavy, one) => (one.body > heavy.body ? one : heavy)));
+    }
+    const goal = forms.includes(group) ? formGoal : oneFlight;
     const heaviest = Math.max(...weights.map(({ body }) => body));
     pages.push({
-      ...atMost(`/${page}`, heaviest, goal, whole),
+      ...atMost(`/${group}${members.length > 1 ? ` (${members.length})` : ''}`, heaviest, goal, whole),
       figure: weights.map(({ body, wire }) => `${whole(body)} (${whole(wire)})`.padStart(17)).join(' '),
     });
   }
   return { pages, apart: await weighApart(scales, `/en/${forms[0]}`) };
+}
+
+/** The pages of the site below a language, found by following its own links, without queries and fragments. */
+async function findPages({ fetchText }: ReturnType<typeof createScales>): Promise<string[]> {
+  const found = new Set(['']);
+  // A set goes on to what is added while it is walked through.
+  for (const page of found) {
+    const { text } = await fetchText(`/en/${page}`);
+    for (const next of attributes(text, /<a [^>]*href="\/en\/([^"?#]+\/)["?#]/g)) found.add(next);
+  }
+  return [...found];
 }
 
 async function weighApart(scales: ReturnType<typeof createScales>, form: string): Promise<Row[]> {
