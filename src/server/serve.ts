@@ -1,4 +1,5 @@
 import { buildOptionsOf, type Config, ConfigError, readConfig } from '#config';
+import { KeyFault } from '#encryption/fault.ts';
 import { createLog } from '#log';
 import { boot } from './boot.ts';
 import { differences, readBuildRecord } from './build-record.ts';
@@ -13,7 +14,14 @@ function refuse(message: string): never {
 /** Says a fault in the operator's words. Only typed faults carry a message that is meant to be read. */
 function explain(error: unknown): string {
   if (error instanceof ConfigError) return `These settings need a look (README, "Settings"):\n${error.message}`;
+  if (error instanceof KeyFault) {
+    return (
+      `REFERRALS_KEYS: ${error.message}. What to do about it says: npm run spoc -- check FILE\n` +
+      '(A demonstration makes its own key, in the folder demonstration of DATA_DIR.)'
+    );
+  }
   if (error instanceof Error && 'code' in error) {
+    if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND') return 'HOST: this machine has no such address.';
     if (error.code === 'EADDRINUSE')
       return 'PORT: another program listens there already. Stop it, or set PORT to another number.';
     if (error.code === 'EACCES')

@@ -30,7 +30,9 @@ export type DraftBox = {
 export function createDraftBox(keys: string[], clock: () => Date): DraftBox {
   const ring = keys.map((key) => Buffer.from(key, 'base64'));
   const [newest] = ring;
-  if (!newest || ring.some((key) => key.length !== 32)) throw new Error('a draft key must be 32 bytes');
+  if (!newest || ring.some((key) => key.length !== 32)) {
+    throw new Error('DRAFT_KEYS, or the file draft-key in DATA_DIR: each key must be 32 bytes in base64');
+  }
   return {
     seal: (form, draft) => {
       const nonce = randomBytes(12);
