@@ -15,7 +15,8 @@ export function stopOn(signals: NodeJS.Signals[], parts: Stoppable, log: Log): v
     stopping = true;
     log('stopping');
     const closed = new Promise((resolve) => parts.server.close(resolve));
-    parts.server.closeIdleConnections();
+    // A connection whose answer has just gone out is kept open for the next request, which will not be taken.
+    setInterval(() => parts.server.closeIdleConnections(), 100).unref();
     setTimeout(() => parts.server.closeAllConnections(), patience).unref();
     await closed;
     await parts.worker.stop();
