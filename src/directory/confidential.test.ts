@@ -135,7 +135,7 @@ describe('a place to stay', () => {
         `https://charity.example/?at=${encodeURIComponent(secret).replaceAll('%20', '+')}&x=1`,
         `https://charity.example/#${secret.replaceAll(' ', '_')}`,
       ];
-      expect(addresses.filter((url) => findPlaceLeaks({ ...refuge, website: url }).length === 0)).toEqual([]);
+      expect(addresses.filter((url) => findPlaceLeaks(makeRefuge({ website: url })).length === 0)).toEqual([]);
     },
   );
 
