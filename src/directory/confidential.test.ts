@@ -29,6 +29,7 @@ const secrets: Record<string, string[]> = {
     'Flat 2',
     '12%20Orchard%20Close',
     '12_orchard_close',
+    '12orchardclose',
     '９ Elm Street',
   ],
   postcode: [

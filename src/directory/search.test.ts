@@ -10,8 +10,8 @@ import { smallCounty, smallDirectory } from './testing/services.ts';
 const synonyms = {
   en: [
     { phrases: ['hit me', 'hurts me'], help: ['helpline' as const, 'outreach' as const], emergency: false },
-    { phrases: ['somewhere to stay', 'kicked out'], help: ['refuge' as const], emergency: false },
     { phrases: ['stay'], help: ['workplace' as const], emergency: false },
+    { phrases: ['somewhere to stay', 'kicked out'], help: ['refuge' as const], emergency: false },
     { phrases: ['my dog'], help: ['pets' as const], emergency: false },
     { phrases: ['am I abusive'], help: ['behaviour-change' as const], emergency: false },
     { phrases: ['knife', "can't breathe"], help: [], emergency: true },
@@ -109,6 +109,7 @@ describe.each(indexes)('search by %s', (_, index) => {
       expect([...found, ...lines]).not.toEqual(expect.arrayContaining(['respect-line']));
     }
     expect(asked.map((request) => ask(request).ownBehaviour)).toEqual([false, true, true, true]);
+    expect(ask({ words: 'am i abusive' })).toMatchObject({ understood: { help: [] }, relaxed: [] });
     expect(ask({ audience: 'own-behaviour' }).found).toEqual(['change-course', 'respect-line']);
     expect(ask({ audience: 'own-behaviour' }).lines).toEqual(['respect-line']);
   });
@@ -137,6 +138,7 @@ describe.each(indexes)('search by %s', (_, index) => {
 
   test('has the first line first among the lines', () => {
     expect(ask({}).lines[0]).toBe('county-line');
+    expect(ask({}).lines).not.toContain('unchecked-line');
   });
 
   test('never gives an empty answer', () => {

@@ -4,6 +4,7 @@ import { makeRecord } from './record.ts';
 
 const kinds: Record<string, Partial<Searchable>> = {
   'county line': { help: ['helpline'], areas: ['county'] },
+  'unchecked line': { help: ['helpline'], areas: ['county'], advice: 'check-first' },
   'national line': { help: ['helpline'], areas: ['national'] },
   'mens line': { help: ['helpline'], for: ['men'], areas: ['national'] },
   'urdu line': {
