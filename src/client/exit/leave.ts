@@ -34,7 +34,7 @@ function emptyPage(word = ''): void {
 function silenceScripts(): void {
   window.fetch = () => new Promise(() => {});
   document.title = '…';
-  Object.defineProperty(document, 'title', { set() {} });
+  Object.defineProperty(document, 'title', { get: () => '…', set() {} });
 }
 
 function go(): void {
