@@ -60,9 +60,16 @@ test('Enter in a field goes on, as the button does', async ({ page }) => {
 test('two clicks on Send are one message', async ({ page, site }) => {
   await openForm(page, 'en');
   await walk(page, shortest, quick);
+  const before = site.logs().length;
   await action(page, 'send').dblclick();
   const said = await reference(page).innerText();
   await openDemonstration(site.dataDir, said);
+  expect(
+    site
+      .logs()
+      .slice(before)
+      .filter((line) => line.includes('"event":"accepted"')),
+  ).toHaveLength(1);
 });
 
 test('the last page loaded again gives the same reference and no second message', async ({ page, site }) => {
