@@ -82,13 +82,11 @@ export const countySchema = z.strictObject({
   /** Where each area and neighbour stands on the schematic map: row and column from 0. */
   map: z.record(z.string(), z.tuple([z.number().int().min(0), z.number().int().min(0)])).default({}),
   /** Areas and neighbours that the first half of a postcode reaches, likeliest first; `outside` where it goes beyond them. */
-  outcodes: z
-    .record(
-      z.string().regex(/^[A-Z]{1,2}\d[A-Z\d]?$/),
-      z.strictObject({ areas: z.array(z.string()), outside: z.boolean().default(false) }),
-    )
-    .default({}),
-  pathway: pathway.optional(),
+  outcodes: z.record(
+    z.string().regex(/^[A-Z]{1,2}\d[A-Z\d]?$/),
+    z.strictObject({ areas: z.array(z.string()), outside: z.boolean().default(false) }),
+  ),
+  pathway,
   controller: z.string().nullable(),
   sources: z.array(source).min(1),
 });

@@ -28,19 +28,19 @@ export const serviceSchema = z.strictObject({
   organisation: z.string(),
   /** What they do, in plain words, about 25. */
   summary: z.string(),
-  help: z.array(z.enum(helpCodes)).min(1).default(['helpline']),
-  for: z.array(z.enum(forCodes)).min(1).default(['anyone']),
+  help: z.array(z.enum(helpCodes)).min(1),
+  for: z.array(z.enum(forCodes)).min(1),
   /** Specialist services led by and for a community, where a source says so. */
   ledBy: z.array(z.enum(['black-minoritised', 'lgbt', 'disabled', 'deaf', 'women'])).default([]),
-  access: z.array(z.enum(accessCodes)).min(1).default(['self']),
-  how: z.array(z.enum(howCodes)).default([]),
+  access: z.array(z.enum(accessCodes)).min(1),
+  how: z.array(z.enum(howCodes)),
   cost: z.enum(['free', 'paid', 'depends', 'unknown']).default('unknown'),
   /** Only on professionals' pages: nobody who seeks help is asked to choose a risk. */
   risk: z.array(z.enum(riskCodes)).default(['any']),
   whoFor: z.string(),
   notFor: z.string().nullable().default(null),
   /** Area ids of the county or its neighbours, `county` for all of it, or `national`: who is served, never where it stands. */
-  areas: z.array(z.string()).min(1).default(['national']),
+  areas: z.array(z.string()).min(1),
   phones: z.array(phone),
   email: z.email().nullable().default(null),
   textNumber: z.string().nullable(),
@@ -50,7 +50,7 @@ export const serviceSchema = z.strictObject({
   hours: z.string(),
   languages: z.string().nullable(),
   /** How to make contact, a step a line. */
-  howTo: z.array(z.string()).min(1).default(['']),
+  howTo: z.array(z.string()).min(1),
   /** What happens when contact is made; null where no source says. */
   whatHappens: z.string().nullable().default(null),
   /** How full it is, where it says so itself; lapses after 14 days. Never for a place to stay. */
@@ -59,7 +59,7 @@ export const serviceSchema = z.strictObject({
     .nullable()
     .default(null),
   /** `check-first`: what a person must ring to confirm is left out of the page and stands in `toCheck`. */
-  advice: z.enum(['ready', 'check-first', 'no-contact-details']).default('ready'),
+  advice: z.enum(['ready', 'check-first', 'no-contact-details']),
   /** For editors alone: what to ring or read before it can be shown. */
   toCheck: z.array(z.string()).default([]),
   /** The service to ring instead, while this one's own contact is not confirmed. */
