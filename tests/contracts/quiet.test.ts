@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { readCounty } from '../../src/directory/county.ts';
 import { forms } from '../../src/forms/index.ts';
 import ui from '../../src/i18n/en.json' with { type: 'json' };
 import { readLocales } from '../../src/i18n/locales.ts';
 import { findTelling, tellingWords } from '../../src/i18n/telling.ts';
 import { readProjectFile } from '../support/project-files.ts';
-import { content, listContent, parseContent, readContent, textsOf } from './overlays.ts';
+import { content, counties, listContent, parseContent, readContent, textsOf } from './overlays.ts';
 
 const locales = readLocales(content);
 
@@ -85,6 +86,11 @@ describe.each(locales)('in $english', ({ tag }) => {
     expect(about.length).toBeGreaterThan(0);
     expect(about.filter(([, sentence]) => !rule.denied.test(sentence))).toEqual([]);
   });
+});
+
+test.each(counties)('nothing that can be seen of the mail of %s says what it is about', (county) => {
+  const { mail } = readCounty(content, county);
+  expect([mail.senderName, mail.subject].filter((text) => findTelling(text) !== null)).toEqual([]);
 });
 
 describe('the deny list', () => {
