@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { readServices } from '#directory/service.ts';
 import { runContent } from './command.ts';
@@ -11,11 +11,17 @@ const root = mkdtempSync(path.join(tmpdir(), 'content-'));
 const day = '2026-11-22';
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
+cpSync(path.join(project, 'content'), path.join(root, 'content'), { recursive: true });
+
 let told: string[] = [];
+/** What a test wrote or changed, and the text that stood there before, if any. */
+const touched = new Map<string, string | null>();
 beforeEach(() => {
   told = [];
-  rmSync(path.join(root, 'content'), { recursive: true, force: true });
-  cpSync(path.join(project, 'content'), path.join(root, 'content'), { recursive: true });
+});
+afterEach(() => {
+  for (const [file, before] of touched) before === null ? rmSync(file, { force: true }) : writeFileSync(file, before);
+  touched.clear();
 });
 
 function run(args: string[], answers: string[] = [], today = day): Promise<number> {
@@ -32,6 +38,7 @@ function edit(file: string, change: (text: string) => string): void {
   const before = readFileSync(at(file), 'utf8');
   const after = change(before);
   expect(after).not.toBe(before);
+  touched.set(at(file), before);
   writeFileSync(at(file), after);
 }
 const said = () => told.join('\n');
@@ -100,7 +107,9 @@ describe('content check', () => {
   });
 
   test('knows words in another language that belong to no service', async () => {
-    cpSync(at('locales/ur/national/services/ndah.yaml'), at('locales/ur/national/services/gone.yaml'));
+    const gone = at('locales/ur/national/services/gone.yaml');
+    cpSync(at('locales/ur/national/services/ndah.yaml'), gone);
+    touched.set(gone, null);
     expect(await run(['check'])).toBe(1);
     expect(said()).toContain('national has no service gone; rename it or remove it');
   });
@@ -161,6 +170,7 @@ const answers = (changes: Record<number, string> = {}) =>
 
 describe('content new service', () => {
   const file = 'counties/kent/services/example-help.yaml';
+  beforeEach(() => touched.set(at(file), null));
 
   test('asks and writes a file that is right', async () => {
     expect(await run(['new', 'service'], answers())).toBe(0);
@@ -200,6 +210,7 @@ describe('content new service', () => {
 
   test('writes over nothing', async () => {
     const typed = answers({ 21: 'kidas' });
+    touched.set(at('counties/kent/services/kidas-2.yaml'), null);
     expect(await run(['new', 'service'], [...typed, 'kidas-2'])).toBe(0);
     expect(said()).toContain('there is a kidas already');
   });
