@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import type { Answers } from '../../src/forms/define.ts';
 import words from '../../src/i18n/en.json' with { type: 'json' };
@@ -6,13 +5,14 @@ import { english } from '../../src/i18n/locales.ts';
 import { expect, test } from './fixtures.ts';
 import { action, fillStep, openForm, press, readFields, send, shortest, shownPage, walk } from './form.ts';
 import { openDemonstration } from './opened.ts';
+import { readProjectFile } from './project-files.ts';
 
 const quick = { atOnce: true } as const;
 const called: Answers = { callUse: 'yes', callNumber: '07700 900982', permission: 'yes' };
 
 /** The site's words in a language. */
 export function wordsOf(tag: string): typeof words {
-  return tag === english.tag ? words : JSON.parse(readFileSync(`content/locales/${tag}/ui.json`, 'utf8'));
+  return tag === english.tag ? words : JSON.parse(readProjectFile(`content/locales/${tag}/ui.json`));
 }
 
 /** Presses *Continue* where something is to be mended, and comes back when the page says so. */
