@@ -142,6 +142,11 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   const production = set.NODE_ENV === 'production';
   const missing = live.filter((setting) => set[setting] === undefined);
   const demo = set.DEMO ? set.DEMO === '1' : !production && missing.length > 0;
+  if (!demo && set.PUBLIC_ORIGIN && !isPrivate(set.PUBLIC_ORIGIN)) {
+    throw new ConfigError([
+      { setting: 'PUBLIC_ORIGIN', problem: 'must begin with https: without it others could read what is sent' },
+    ]);
+  }
   if (!demo && missing.length > 0) {
     throw new ConfigError(missing.map((setting) => ({ setting, problem: `is missing: ${mend[setting]}` })));
   }
@@ -171,6 +176,9 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     resendDays: set.RESEND_DAYS,
   };
 }
+
+/** Nobody else can read along: TLS, or this machine alone (loopback is a secure context, W3C Secure Contexts 3.1). */
+const isPrivate = (origin: string) => /^https:|^http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:|$)/.test(origin);
 
 function readSetting(setting: string, file: string): string {
   try {

@@ -78,7 +78,10 @@ function openDirectory(
   );
   const inLanguage = (tag: string) => local.get(tag) ?? local.get('en') ?? [];
   const indexes = new Map(
-    county.languages.map((tag) => [tag, createScanIndex(inLanguage(tag).map((one) => toIndexEntry(one, one)))]),
+    county.languages.map((tag) => [
+      tag,
+      createScanIndex(services.map((service, at) => toIndexEntry(service, inLanguage(tag)[at]))),
+    ]),
   );
   const words = new Map(
     county.languages.map((tag) => [

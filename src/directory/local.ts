@@ -1,5 +1,7 @@
 import { readOverlay } from '#i18n/locales.ts';
+import { findLeaks, isPlaceToStay } from './confidential.ts';
 import { type Service, type ServiceWords, serviceOverlaySchema } from './service.ts';
+import { ContentError } from './source.ts';
 
 /**
  * A service in one language, its words laid over the English. `lang` says which language its words are in: `en` where
@@ -17,6 +19,8 @@ export function localise<S extends Service>(
     .find((found) => found !== null);
   if (words === undefined) return { ...service, lang: 'en' };
   const { phones, ...texts }: ServiceWords = serviceOverlaySchema.parse(words);
+  const leaks = isPlaceToStay(service) ? findLeaks(words) : [];
+  if (leaks.length > 0) throw new ContentError(`locales/${tag}: ${service.id}`, leaks);
   return {
     ...service,
     ...texts,

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
 import * as z from 'zod';
+import { explainIssue } from './explain.ts';
 
 /** A calendar day, `YYYY-MM-DD`. */
 export const isoDay = z.iso.date();
@@ -36,6 +37,11 @@ export function readYaml<T>(file: string, schema: z.ZodType<T>): T {
   if (result.success) return result.data;
   throw new ContentError(
     shown,
-    result.error.issues.map((issue) => `${issue.path.join('.') || '(whole file)'}: ${issue.message}`),
+    result.error.issues.map((issue) => explainIssue(issue, raw, fieldsOf(schema))),
   );
+}
+
+/** The names of a file's fields, so that a slip in one can be named. */
+function fieldsOf(schema: z.ZodType): string[] {
+  return schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
 }

@@ -60,8 +60,11 @@ export type Reason =
 /** One thing to mend, tied to the field that shows it. */
 export type Issue = { field: string; reason: Reason };
 
-/** A way to reach the person: the answer that allows it, where to, and who else may be there. */
-export type Way = { use: string; to?: string; shared?: string };
+/**
+ * A way to reach the person: the answer that allows it, where to (the first that was answered), who else may be there,
+ * and what must be known before it is used.
+ */
+export type Way = { use: string; to?: readonly string[]; shared?: string; before?: readonly string[] };
 
 /** Which answers the contact must see before anything else, by field name. */
 export type Roles = {

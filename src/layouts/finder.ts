@@ -71,7 +71,8 @@ export function finderList(site: Site, directory: Directory, tag: string): Finde
   });
   return {
     cards: Object.fromEntries(services.map((service) => [service.id, cardOf(site, tag, service)])),
-    services: services.map(searchable),
+    // The English, since languages and facts are read from it; a language's own words are beside.
+    services: directory.services.map(searchable),
     local: Object.fromEntries(
       services
         .filter(({ lang }) => lang !== 'en')
@@ -84,7 +85,7 @@ export function finderList(site: Site, directory: Directory, tag: string): Finde
   };
 }
 
-const searchable = (service: DirectoryService): FinderList['services'][number] => ({
+const searchable = (service: Directory['services'][number]): FinderList['services'][number] => ({
   id: service.id,
   audience: service.audience,
   name: service.name,

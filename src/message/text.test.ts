@@ -20,10 +20,9 @@ const first = (answers: Answers, language: Example['language'] = 'en') =>
   write({ language, answers }).split('\n\n')[0]?.split('\n') ?? [];
 
 test('the shortest message, whole', () => {
-  expect(write(examples.shortest)).toBe(`DANGER NOW: NOT ANSWERED
+  expect(write(examples.shortest)).toBe(`DANGER NOW: NOT ANSWERED | AGE: not answered
 REACH: Call 07700 900982
 LANGUAGE: written in English
-AGE: not answered
 Identity not verified: the check word proves only who filled in the form. Never confirm to anyone else that this person is known.
 Reference: ZSPG-WH8E
 
@@ -43,32 +42,35 @@ The same answers are in referral.json. Nothing was sent to the person.
 describe('the first lines', () => {
   test('of a full message in Urdu keep the person safe', () => {
     expect(first(examples.full.answers, 'ur')).toEqual([
-      'DANGER NOW: I AM NOT SURE',
-      'REACH: Call 07700 900982 (others can see or hear it), Text ۰۷۷۰۰ ۹۰۰۹۸۳ (others may see or hear it), E-mail rabia@example.org, Will ring us',
+      'DANGER NOW: I AM NOT SURE | AGE: 26 to 59',
+      'REACH: Call 07700 900982 (others can see or hear it; When: In the morning; Monday to Friday; About the time: بچوں کو سکول چھوڑنے کے بعد; Do not use after: 2027-03-27; Leave a message: Yes, without saying who we are; If somebody else answers: Say it is a wrong number)',
+      'REACH: Text ۰۷۷۰۰ ۹۰۰۹۸۳ (others may see or hear it; When: Any time; About the time: صرف دن میں; Do not use after: 2028-02-29)',
+      'REACH: E-mail rabia@example.org (When: کسی بھی وقت; Do not use after: 2027-12-31)',
+      'REACH: Will ring us',
       "LANGUAGE: written in Urdu; Language to speak: پہاڑی; Dialect: میرپوری; Interpreter: Yes; Interpreter's gender: A woman; Nobody from their community: Yes",
       'Do not make contact until translated: an answer about contact is in Urdu.',
-      'CARE: Can see the phone, messages or whereabouts: Yes',
-      'CARE: What would put them at risk: میری ساس کو معلوم نہیں ہونا چاہیے۔ / شام ۶ بجے کے بعد فون نہ کریں۔',
-      'AGE: 26 to 59',
+      'CARE: Can see the phone, messages or whereabouts: Yes; What would put them at risk: میری ساس کو معلوم نہیں ہونا چاہیے۔ / شام ۶ بجے کے بعد فون نہ کریں۔',
       'Identity not verified: the check word proves only who filled in the form. Never confirm to anyone else that this person is known.',
       'Reference: ZSPG-WH8E',
     ]);
   });
 
-  test('of every example are ten at most, with danger, ways and language in the first three', () => {
+  test('of every example are ten at most, with danger, ways and language in the first six', () => {
     for (const example of Object.values(examples)) {
       const lines = first(example.answers, example.language);
       expect(lines.length).toBeLessThanOrEqual(10);
       expect(lines[0]).toContain('DANGER NOW: ');
       expect(lines[1]).toMatch(/^REACH: ./);
-      expect(lines[2]).toMatch(/^LANGUAGE: written in (English|Polish|Urdu)/);
+      expect(lines.slice(2, 6).find((line) => line.startsWith('LANGUAGE'))).toMatch(
+        /: written in (English|Polish|Urdu)/,
+      );
     }
   });
 
   test('begin with the age of somebody under 18', () => {
     expect(first({ ...ring, age: 'under-16' })[0]).toBe('UNDER 18: Under 16 | DANGER NOW: NOT ANSWERED');
     expect(first({ ...ring, age: '16-17', danger: 'yes' })[0]).toBe('UNDER 18: 16 or 17 | DANGER NOW: YES');
-    expect(first({ ...ring, age: '18-25' })[0]).toBe('DANGER NOW: NOT ANSWERED');
+    expect(first({ ...ring, age: '18-25' })[0]).toBe('DANGER NOW: NOT ANSWERED | AGE: 18 to 25');
   });
 
   test('name no way that was not said yes to', () => {

@@ -59,10 +59,13 @@ function headlines(source: TextSource, fields: Map<string, Field>): string[] {
   const ways = roles.ways
     .filter((way) => answers[way.use] === 'yes')
     .map((way) => {
-      const label = english(way.use, fields, source);
-      const to = way.to && answers[way.to] !== undefined ? ` ${show(way.to)}` : '';
+      const to = way.to?.find((name) => answers[name] !== undefined);
       const shared = way.shared ? words.shared[textOf(answers, way.shared) as keyof typeof words.shared] : undefined;
-      return `${label}${to}${shared ? ` (${shared})` : ''}`;
+      const before = (way.before ?? [])
+        .filter((name) => answers[name] !== undefined)
+        .map((name) => `${english(name, fields, source)}: ${shorten(show(name))}`);
+      const known = [...(shared ? [shared] : []), ...before].join('; ');
+      return `${english(way.use, fields, source)}${to ? ` ${show(to)}` : ''}${known ? ` (${known})` : ''}`;
     });
   const spoken = roles.language
     .filter((name) => answers[name] !== undefined)
@@ -71,15 +74,16 @@ function headlines(source: TextSource, fields: Map<string, Field>): string[] {
     header.language !== 'en' &&
     [...fields.values()].some((field) => field.reach && field.free && isAnswered(answers[field.name]));
   const age = young ? `${words.under18}: ${show(roles.age)}` : `${words.age}: ${show(roles.age)}`;
+  const care = roles.care
+    .filter((name) => answers[name] !== undefined)
+    .map((name) => `${english(name, fields, source)}: ${shorten(show(name))}`);
+  const danger = `${words.danger}: ${show(roles.danger).toUpperCase()}`;
   return [
-    `${young ? `${age} | ` : ''}${words.danger}: ${show(roles.danger).toUpperCase()}`,
-    `${words.reach}: ${ways.join(', ') || words.noWay}`,
+    young ? `${age} | ${danger}` : `${danger} | ${age}`,
+    ...(ways.length > 0 ? ways : [words.noWay]).map((way) => `${words.reach}: ${way}`),
     `${words.language}: ${[fill(words.writtenIn, { language: languageName }), ...spoken].join('; ')}`,
     ...(foreignReach ? [fill(words.translateFirst, { language: languageName })] : []),
-    ...roles.care
-      .filter((name) => answers[name] !== undefined)
-      .map((name) => `${words.care}: ${english(name, fields, source)}: ${shorten(show(name))}`),
-    ...(young ? [] : [age]),
+    ...(care.length > 0 ? [`${words.care}: ${care.join('; ')}`] : []),
     words.unverified,
   ];
 }

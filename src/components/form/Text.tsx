@@ -38,6 +38,8 @@ export function Text(props: ControlProps) {
 export function TextArea(props: ControlProps) {
   const { field, words, answer, error, ui } = props;
   const text = typeof answer === 'string' ? answer : '';
+  // A page's parser drops a line end that comes first in a textarea; a second one keeps it (HTML 13.2.6.4.7).
+  const written = typeof document === 'undefined' && text.startsWith('\n') ? `\n${text}` : text;
   return (
     <div class={error ? 'question wrong' : 'question'}>
       <label for={field.name}>{words.label}</label>
@@ -47,7 +49,7 @@ export function TextArea(props: ControlProps) {
         name={field.name}
         rows={field.max > 600 ? 8 : 4}
         dir="auto"
-        defaultValue={text}
+        defaultValue={written}
         autoComplete="off"
         spellcheck={props.spelling && field.free}
         {...{ writingsuggestions: 'false' }}

@@ -65,7 +65,13 @@ test('the browser may remember no field but the ways to reach the person and the
 
 test('what the contact sees first is asked by the form', () => {
   const { danger, age, ways, language, care } = form.roles;
-  const named = [danger, age, ...language, ...care, ...ways.flatMap(({ use, to, shared }) => [use, to, shared])];
+  const named = [
+    danger,
+    age,
+    ...language,
+    ...care,
+    ...ways.flatMap(({ use, to = [], shared, before = [] }) => [use, ...to, shared, ...before]),
+  ];
   const names = new Set(fieldsOf(form).map(({ name }) => name));
   expect(named.filter((name) => name !== undefined && !names.has(name))).toEqual([]);
 });

@@ -35,9 +35,19 @@ export const form = defineForm({
     danger: 'danger',
     age: 'age',
     ways: [
-      { use: 'callUse', to: 'callNumber', shared: 'callShared' },
-      { use: 'textUse', to: 'textNumber', shared: 'textShared' },
-      { use: 'emailUse', to: 'emailAddress', shared: 'emailShared' },
+      {
+        use: 'callUse',
+        to: ['callNumber'],
+        shared: 'callShared',
+        before: ['callWhen', 'callWhenNote', 'callUntil', 'callMessage', 'callSay'],
+      },
+      {
+        use: 'textUse',
+        to: ['textNumber', 'callNumber'],
+        shared: 'textShared',
+        before: ['textWhen', 'textWhenNote', 'textUntil'],
+      },
+      { use: 'emailUse', to: ['emailAddress'], shared: 'emailShared', before: ['emailWhenNote', 'emailUntil'] },
       { use: 'ringUs' },
     ],
     language: ['language', 'dialect', 'interpreter', 'interpreterGender', 'notMyCommunity'],
