@@ -52,11 +52,13 @@ async function findPages({ fetchText }: ReturnType<typeof createScales>): Promis
 
 async function weighApart(scales: ReturnType<typeof createScales>, form: string): Promise<Row[]> {
   const sealing = await scales.weighLater(form);
+  const services = await scales.fetchText('/en/find/list.json');
   const html = (await scales.fetchText('/en/')).text;
   const exit = /<script>([\s\S]*?)<\/script>/.exec(html)?.[1] ?? '';
   const { br } = await encodeBody(Buffer.from(exit));
   return [
     { what: 'Sealing code, fetched near Send', figure: whole(sealing.body) },
+    { what: 'Services, fetched by the script of /find/', figure: whole(services.body) },
     atMost('Exit script in each page, by itself', br?.length ?? exit.length, exitGoal, whole),
   ];
 }
