@@ -27,9 +27,14 @@ export type Site = {
   /** The form may be used in this language: a demonstration shows all, a live site those a native reader has passed. */
   offersForms: (tag: string) => boolean;
   service: (tag: string, id: string) => LocalService | null;
+  /** The lines that every refusal and every form names: the county's first, then the country's; two. */
+  lines: (tag: string) => LocalService[];
   neighbours: (tag: string) => { name: string; note: string; lang: string }[];
   lists: (today: string) => Lists;
 };
+
+/** Lines of the whole country, open at all hours, in the order they are named. */
+const everywhere = ['ndah', 'victim-support'];
 
 /**
  * Reads a county's site from `root` (the folder `content`). Throws `ContentError` with file, field and how it is wrong,
@@ -48,9 +53,13 @@ export function readSite(root: string, options: SiteOptions): Site {
   for (const id of [county.firstLine, ...county.shortList]) {
     if (!services.has(id)) throw new Error(`counties/${county.id}/county.yaml: there is no service ${id}`);
   }
+  const once = createMemory();
+  const serviceIn = (tag: string, id: string) => {
+    const service = services.get(id);
+    return service ? once(`service ${tag} ${id}`, () => localise(root, tag, county.id, service)) : null;
+  };
   const translator = createTranslator(root, locales);
   const locale = (tag: string) => locales.find((one) => one.tag === tag) ?? null;
-  const once = createMemory();
   return {
     county,
     demo: options.demo,
@@ -65,10 +74,9 @@ export function readSite(root: string, options: SiteOptions): Site {
         tag === 'en' ? english : overlay(english, readOverlay(root, tag, `forms/${form.id}.json`)),
       ),
     offersForms: (tag) => options.demo || locale(tag)?.reviewed != null,
-    service: (tag, id) => {
-      const service = services.get(id);
-      return service ? once(`service ${tag} ${id}`, () => localise(root, tag, county.id, service)) : null;
-    },
+    service: serviceIn,
+    lines: (tag) =>
+      [...new Set([county.firstLine, ...everywhere])].flatMap((id) => serviceIn(tag, id) ?? []).slice(0, 2),
     neighbours: (tag) => {
       const words = tag === 'en' ? null : readOverlay(root, tag, `counties/${county.id}/county.yaml`);
       const { neighbours = [] } = countyOverlaySchema.parse(words ?? {});

@@ -25,7 +25,7 @@ export function formData(site: Site, tag: string, form: Form, english: FormWords
     ui: words.form,
     sentWords: words.sent,
     lists: site.lists(new Date().toISOString().slice(0, 10)),
-    lines: { danger: lines([site.county.firstLine, 'ndah']), children: lines(['childline', 'nspcc']) },
+    lines: { danger: lines(site.lines(tag).map(({ id }) => id)), children: lines(['childline', 'nspcc']) },
     writing: {
       english: messageWords(english),
       languageName: site.locale(tag)?.english ?? tag,

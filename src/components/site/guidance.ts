@@ -15,7 +15,7 @@ export function finishGuidance(html: string, place: Place, figures: Record<strin
   const { site, tag, page: here } = place;
   const other = site.words(tag).site.opensOther;
   return html
-    .replace(/href="page:([a-z-]+)"/g, (_, page: string) => {
+    .replace(/href="page:([a-z/-]+)"/g, (_, page: string) => {
       // The way to the form leads past "before you start", except from there.
       const target = page === 'ask' && here !== 'before' ? 'before' : page;
       return `href="${pageHref(tag, target)}"`;
