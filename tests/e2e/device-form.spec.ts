@@ -1,0 +1,153 @@
+import type { Page, Request } from '@playwright/test';
+import { fieldsOf } from '../../src/forms/define.ts';
+import { form } from '../../src/forms/self-referral/form.ts';
+import { action, answerAll, openForm, press, shortest, shownPage, walk } from '../support/form.ts';
+import { arriveOutside, exitLink, expect, test, waysOut } from '../support/visits.ts';
+import { readWords } from '../support/words.ts';
+
+const tokens = new Map(fieldsOf(form).map(({ name, autocomplete }) => [name, autocomplete ?? 'off']));
+const freeFields = new Set(
+  fieldsOf(form)
+    .filter(({ free }) => free)
+    .map(({ name }) => name),
+);
+
+/** Each control of the step in view that can be typed in or chosen from: its name and an attribute. */
+const readAttribute = (page: Page, attribute: string) =>
+  shownPage(page)
+    .locator('input:not([type=hidden])[name], textarea, select')
+    .evaluateAll(
+      (fields, wanted) =>
+        fields.map((field) => [field.getAttribute('name') ?? '', field.getAttribute(wanted)] as const),
+      attribute,
+    );
+
+test('a field may be filled in by the browser until something is typed, and is remembered by none', async ({
+  page,
+}) => {
+  await openForm(page, 'en');
+  const offered = new Set<string>();
+  await walk(
+    page,
+    answerAll((field) => `words for ${field}`),
+    {
+      onPage: async () => {
+        for (const [name, token] of await readAttribute(page, 'autocomplete')) {
+          expect(token, name).toBe(tokens.get(name) ?? 'off');
+          if (token !== 'off') offered.add(name);
+        }
+      },
+    },
+  );
+  expect([...offered]).toEqual(['callNumber', 'textNumber', 'emailAddress', 'name']);
+  const remembered = page.locator('#answers :is(input, textarea, select)[autocomplete]:not([autocomplete=off])');
+  await expect(remembered).toHaveCount(0);
+  // It stays so when the words and the page change around it.
+  await action(page, 'language:ur').click();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'ur');
+  await action(page, 'change:call').first().click();
+  await expect(shownPage(page)).toHaveAttribute('data-step', 'call');
+  await expect(remembered).toHaveCount(0);
+});
+
+test('the first letter is enough for a field not to be remembered', async ({ page }) => {
+  await openForm(page, 'en');
+  await walk(page, { callUse: 'yes' }, { until: 'call' });
+  const number = page.locator('[name="callNumber"]');
+  await expect(number).toHaveAttribute('autocomplete', 'tel');
+  await number.press('0');
+  await expect(number).toHaveAttribute('autocomplete', 'off');
+});
+
+for (const tag of ['en', 'pl', 'ur']) {
+  test(`no words go to a spelling service unless the person asks for it (${tag})`, async ({ page }) => {
+    const words = readWords(tag).form;
+    await openForm(page, tag);
+    await walk(page, shortest, { until: 'what' });
+    const story = page.locator('[name="story"]');
+    await expect(story).toHaveAttribute('spellcheck', 'false');
+    const help = shownPage(page).getByRole('checkbox', { name: words.spelling });
+    await expect(help).toBeVisible();
+    await expect(help).not.toBeChecked();
+    await expect(shownPage(page).locator('.spelling')).toContainText(words.spellingHint);
+    await help.check();
+    await expect(story).toHaveAttribute('spellcheck', 'true');
+    await expect(story).toHaveAttribute('writingsuggestions', 'false');
+    await press(page, 'back');
+    await expect(page.locator('[name="name"]')).toHaveAttribute('spellcheck', 'false');
+  });
+}
+
+test('every field for words has spelling and writing help off', async ({ page }) => {
+  await openForm(page, 'en');
+  const seen = new Set<string>();
+  await walk(
+    page,
+    answerAll((field) => `words for ${field}`),
+    {
+      onPage: async () => {
+        for (const attribute of ['spellcheck', 'writingsuggestions']) {
+          for (const [name, value] of await readAttribute(page, attribute)) {
+            if (!freeFields.has(name)) continue;
+            seen.add(name);
+            expect(value, `${attribute} of ${name}`).toBe('false');
+          }
+        }
+      },
+    },
+  );
+  expect([...freeFields].filter((name) => !seen.has(name))).toEqual([]);
+});
+
+test('until Send nothing is asked for but files without words and the key, and nothing while typing', async ({
+  page,
+  site,
+}) => {
+  await openForm(page, 'en');
+  const asked: Request[] = [];
+  page.on('request', (request) => asked.push(request));
+  await walk(page, { ...shortest, callUse: 'yes', callNumber: '07700 900123' }, { until: 'what' });
+  const before = asked.length;
+  await page.locator('[name="story"]').pressSequentially('He reads what I write. ');
+  await page.waitForTimeout(300);
+  expect(asked.length).toBe(before);
+  await press(page, 'continue');
+  await walk(page, {});
+  await page.waitForTimeout(300);
+  expect(asked.filter((request) => request.method() !== 'GET' || request.postData() !== null)).toEqual([]);
+  const addresses = asked.map((request) => request.url().replace(site.origin, ''));
+  expect(addresses.filter((address) => !/^\/assets\/[\w.-]+\.js$|^\/key\/$/.test(address))).toEqual([]);
+  expect(addresses.filter((address) => address === '/key/')).toHaveLength(1);
+});
+
+test.describe('a form that nobody touches', () => {
+  test('is covered after ten minutes, and shows everything again when asked', async ({ page }) => {
+    await page.clock.install();
+    await openForm(page, 'pl');
+    await page.clock.runFor(100);
+    await walk(page, shortest, { until: 'what' });
+    await page.locator('[name="story"]').fill('What I wrote');
+    await page.clock.runFor(9 * 60_000 + 50_000);
+    await expect(page.locator('main')).toBeVisible();
+    await page.locator('[name="story"]').press('End');
+    await page.clock.runFor(9 * 60_000 + 50_000);
+    await expect(page.locator('main')).toBeVisible();
+    await page.clock.runFor(11_000);
+    await expect(page.locator('main')).toBeHidden();
+    const cover = page.getByRole('alert').filter({ hasText: readWords('pl').form.idle });
+    await expect(cover).toBeVisible();
+    await page.getByRole('button', { name: readWords('pl').form.uncover }).click();
+    await expect(page.locator('[name="story"]')).toHaveValue('What I wrote');
+    await expect(page.locator('[name="story"]')).toBeVisible();
+  });
+
+  test('can be left while it is covered', async ({ page }) => {
+    await page.clock.install();
+    await openForm(page, 'en');
+    await page.clock.runFor(11 * 60_000);
+    await expect(page.locator('main')).toBeHidden();
+    await expect(exitLink(page)).toBeInViewport();
+    await waysOut['a click']?.(page);
+    await arriveOutside(page);
+  });
+});
