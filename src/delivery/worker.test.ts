@@ -21,7 +21,7 @@ afterEach(async () => {
 });
 
 const channelTo = (url: string) =>
-  openSmtpChannel({ url, ca: certificate.cert }, { connect: 500, greet: 400, idle: 500 });
+  openSmtpChannel({ url, ca: certificate.cert }, { connect: 3000, greet: 3000, idle: 2500 });
 async function start(user = ''): Promise<void> {
   relay = await startRelay(certificate);
   site = await startSite(channelTo(relay.url.replace('//', `//${user}`)));

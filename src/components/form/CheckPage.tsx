@@ -37,7 +37,7 @@ export function CheckPage({ data, form, place }: { data: PageData; form: Form; p
           </div>
         ))}
       </dl>
-      <Danger data={data} />
+      <Danger data={data} at="check" />
     </section>
   );
 }

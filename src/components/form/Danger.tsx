@@ -18,11 +18,11 @@ export function Lines({ lines, text = '{{name}}' }: { lines: Line[]; text?: stri
   );
 }
 
-/** What to do in danger: before the first question, before *Send* and after it. */
-export function Danger({ data }: { data: PageData }) {
+/** What to do in danger: before the first question, before *Send* and after it. `at` keeps its ids apart. */
+export function Danger({ data, at }: { data: PageData; at: string }) {
   return (
-    <section class="danger" aria-labelledby="danger-title">
-      <h2 id="danger-title">{data.ui.dangerTitle}</h2>
+    <section class="danger" aria-labelledby={`danger-${at}`}>
+      <h2 id={`danger-${at}`}>{data.ui.dangerTitle}</h2>
       <p class="ring">
         <Phone number="999" />
       </p>

@@ -38,7 +38,7 @@ export function SentPage({ data, sent, answers }: { data: PageData; sent: SentDa
           ))}
         {isAnswered(answers['checkWord']) && <li>{words.word}</li>}
       </ul>
-      <Danger data={data} />
+      <Danger data={data} at="sent" />
       <p>{words.leave}</p>
     </section>
   );

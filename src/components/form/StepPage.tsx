@@ -18,7 +18,7 @@ export function StepPage({ data, form, step, place, scripted }: Props) {
       {words?.intro.map((text) => (
         <p key={text}>{text}</p>
       ))}
-      {(step.lines === 'danger' || urgent) && <Danger data={data} />}
+      {(step.lines === 'danger' || urgent) && <Danger data={data} at={step.id} />}
       {step.lines === 'children' && <Lines lines={data.lines.children} />}
       {step.fields.map((field) => {
         const issue = shown ? place.issues.find((one) => one.field === field.name) : undefined;
