@@ -140,7 +140,6 @@ for (const scripts of [true, false]) {
     watched: site,
     launchOptions,
   }, info) => {
-    test.fixme(!scripts, 'Chromium keeps the body of a POST in the file from which it opens its tabs again');
     const profile = info.outputPath('profile');
     const context = await chromium.launchPersistentContext(profile, {
       ...launchOptions,

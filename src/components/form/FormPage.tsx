@@ -53,6 +53,10 @@ function Asking({ data, form, place, sending, scripted }: Omit<Props, 'sent'>) {
   const enough = offersSending(form, place.page, place.answers);
   return (
     <form id="answers" method="post" action={data.action} encType="multipart/form-data" noValidate autoComplete="off">
+      {/* Chromium writes what a form posts into its session files, and shows it again when a closed tab is reopened, except
+          from a form with a password in it. This one is never shown, never sent, and asks for nothing (measured in
+          Chromium 156: no word on disk, and no offer to save it). */}
+      <input type="password" value="x" autoComplete="off" disabled hidden />
       <input type="hidden" name="draft" value={place.draft} />
       <input type="hidden" name="submission" value={place.id} />
       <input type="hidden" name="page" value={place.page} />
