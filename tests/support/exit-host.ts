@@ -1,6 +1,6 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
-import type { AddressInfo, Socket } from 'node:net';
+import { type AddressInfo, connect, type Socket } from 'node:net';
 import { performance } from 'node:perf_hooks';
 import { createCertificate } from './certificates.ts';
 
@@ -15,6 +15,8 @@ export type Outside = {
   port: number;
   /** What makes Chromium take that for every host but loopback's. */
   browserArguments: string[];
+  /** The same for a browser that is told by a proxy: where one tunnels to whatever host is asked for. */
+  proxyPort: number;
   /** What came for other hosts than the search page's. */
   requests: OutsideRequest[];
   /** How a host answers from now on: at once, never, or after so many ms. */
@@ -31,6 +33,8 @@ function sendPage(response: ServerResponse, html: string) {
   response.setHeader('content-type', 'text/html; charset=utf-8');
   response.end(html);
 }
+
+const portOf = (server: Server) => (server.address() as AddressInfo).port;
 
 /** Starts it. The certificate is a test's own, so that a browser must be told to accept it. */
 export async function startOutside(): Promise<Outside> {
@@ -54,18 +58,24 @@ export async function startOutside(): Promise<Outside> {
     else if (how === 'never') waiting.add(() => sendPage(response, html));
     else setTimeout(() => sendPage(response, html), how);
   });
-  for (const server of [search, exits]) {
+  const proxy = createServer((_request, response) => response.writeHead(502).end());
+  proxy.on('connect', (_request, socket) => {
+    const tunnel = connect(portOf(exits), '127.0.0.1', () => socket.write('HTTP/1.1 200 OK\r\n\r\n'));
+    tunnel.pipe(socket).pipe(tunnel);
+    for (const end of [tunnel, socket]) end.on('error', () => tunnel.destroy());
+  });
+  for (const server of [search, exits, proxy]) {
     server.on('connection', (socket: Socket) => {
       sockets.add(socket);
       socket.on('close', () => sockets.delete(socket));
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   }
-  const portOf = (server: typeof search) => (server.address() as AddressInfo).port;
   return {
     searchUrl: (to) => `http://localhost:${portOf(search)}/?to=${encodeURIComponent(to)}`,
     port: portOf(exits),
     browserArguments: [`--host-resolver-rules=MAP * 127.0.0.1:${portOf(exits)}, EXCLUDE localhost, EXCLUDE 127.0.0.1`],
+    proxyPort: portOf(proxy),
     requests,
     answer: (host, how) => answers.set(host, how),
     reset: () => {
@@ -75,7 +85,7 @@ export async function startOutside(): Promise<Outside> {
       requests.length = 0;
     },
     close: async () => {
-      const closed = [search, exits].map((server) => new Promise((resolve) => server.close(resolve)));
+      const closed = [search, exits, proxy].map((server) => new Promise((resolve) => server.close(resolve)));
       for (const socket of sockets) socket.destroy();
       await Promise.all(closed);
       certificate.remove();
