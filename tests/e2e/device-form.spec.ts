@@ -1,4 +1,4 @@
-import type { Page, Request } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { fieldsOf } from '../../src/forms/define.ts';
 import { form } from '../../src/forms/self-referral/form.ts';
 import { action, answerAll, openForm, press, shortest, shownPage, walk } from '../support/form.ts';
@@ -22,11 +22,12 @@ const readAttribute = (page: Page, attribute: string) =>
       attribute,
     );
 
-test('a field may be filled in by the browser until something is typed, and is remembered by none', async ({
+test('a field may be filled in by the browser until something is typed; then it is remembered and looked at by none', async ({
   page,
 }) => {
   await openForm(page, 'en');
   const offered = new Set<string>();
+  const written = new Set<string>();
   await walk(
     page,
     answerAll((field) => `words for ${field}`),
@@ -36,10 +37,18 @@ test('a field may be filled in by the browser until something is typed, and is r
           expect(token, name).toBe(tokens.get(name) ?? 'off');
           if (token !== 'off') offered.add(name);
         }
+        for (const attribute of ['spellcheck', 'writingsuggestions']) {
+          for (const [name, value] of await readAttribute(page, attribute)) {
+            if (!freeFields.has(name)) continue;
+            written.add(name);
+            expect(value, `${attribute} of ${name}`).toBe('false');
+          }
+        }
       },
     },
   );
   expect([...offered]).toEqual(['callNumber', 'textNumber', 'emailAddress', 'name']);
+  expect([...freeFields].filter((name) => !written.has(name))).toEqual([]);
   const remembered = page.locator('#answers :is(input, textarea, select)[autocomplete]:not([autocomplete=off])');
   await expect(remembered).toHaveCount(0);
   // It stays so when the words and the page change around it.
@@ -78,46 +87,16 @@ for (const tag of ['en', 'pl', 'ur']) {
   });
 }
 
-test('every field for words has spelling and writing help off', async ({ page }) => {
+test('nothing is asked of anybody while somebody types', async ({ page }) => {
   await openForm(page, 'en');
-  const seen = new Set<string>();
-  await walk(
-    page,
-    answerAll((field) => `words for ${field}`),
-    {
-      onPage: async () => {
-        for (const attribute of ['spellcheck', 'writingsuggestions']) {
-          for (const [name, value] of await readAttribute(page, attribute)) {
-            if (!freeFields.has(name)) continue;
-            seen.add(name);
-            expect(value, `${attribute} of ${name}`).toBe('false');
-          }
-        }
-      },
-    },
-  );
-  expect([...freeFields].filter((name) => !seen.has(name))).toEqual([]);
-});
-
-test('until Send nothing is asked for but files without words and the key, and nothing while typing', async ({
-  page,
-  site,
-}) => {
-  await openForm(page, 'en');
-  const asked: Request[] = [];
-  page.on('request', (request) => asked.push(request));
-  await walk(page, { ...shortest, callUse: 'yes', callNumber: '07700 900123' }, { until: 'what' });
-  const before = asked.length;
+  await walk(page, shortest, { until: 'what' });
+  await page.waitForLoadState('networkidle');
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(request.url()));
   await page.locator('[name="story"]').pressSequentially('He reads what I write. ');
-  await page.waitForTimeout(300);
-  expect(asked.length).toBe(before);
   await press(page, 'continue');
-  await walk(page, {});
   await page.waitForTimeout(300);
-  expect(asked.filter((request) => request.method() !== 'GET' || request.postData() !== null)).toEqual([]);
-  const addresses = asked.map((request) => request.url().replace(site.origin, ''));
-  expect(addresses.filter((address) => !/^\/assets\/[\w.-]+\.js$|^\/key\/$/.test(address))).toEqual([]);
-  expect(addresses.filter((address) => address === '/key/')).toHaveLength(1);
+  expect(asked).toEqual([]);
 });
 
 test.describe('a form that nobody touches', () => {
