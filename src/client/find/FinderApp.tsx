@@ -5,6 +5,18 @@ import { type FindSource, findFor, isAsked } from '#components/directory/find.ts
 import { linkOf } from '#components/directory/link.ts';
 import { loadSource } from './source.ts';
 
+/** Lets the server find, where the list did not come; null where it cannot be reached either. */
+async function askServer(action: string, choice: Choice): Promise<Found | null> {
+  const body = new FormData();
+  for (const [name, value] of Object.entries(choice)) body.append(name, value);
+  try {
+    const response = await fetch(action, { method: 'POST', body, headers: { accept: 'application/json' } });
+    return response.ok ? ((await response.json()) as Found) : null;
+  } catch {
+    return null;
+  }
+}
+
 const copyLink = async (link: string) => navigator.clipboard?.writeText(new URL(link, location.href).href);
 
 type Props = {
@@ -40,19 +52,22 @@ export function FinderApp({ data, choice: first, found: firstFound, hrefs, ring9
 
   async function show(next: Choice) {
     const ready = await source.current;
-    if (!ready) return false;
-    setChoice(next);
+    const result = ready ? findFor(next, ready) : await askServer(data.action, next);
+    if (!result) {
+      source.current = loadSource(data);
+      return;
+    }
     setShared(false);
-    setFound(findFor(next, ready));
+    setChoice(next);
+    setFound(result);
     requestAnimationFrame(() => document.getElementById('results')?.focus());
-    return true;
   }
 
   useEffect(() => {
     const submit = (event: SubmitEvent) => {
       event.preventDefault();
       const form = event.target as HTMLFormElement;
-      show(choiceOf(form)).then((shown) => shown || form.submit());
+      show(choiceOf(form));
     };
     const press = (event: MouseEvent) => {
       const tile = event.target instanceof Element ? event.target.closest('[data-place]') : null;
