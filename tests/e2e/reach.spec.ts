@@ -170,7 +170,6 @@ async function tabThrough(page: Page, key: 'Tab' | 'Shift+Tab'): Promise<string[
 
 for (const tag of ['en', 'pl', 'ur']) {
   test(`the exit covers nothing that has the focus, at 400 % zoom (${tag})`, async ({ page }) => {
-    test.fail(true, 'the name of the site reaches under the exit, and in Polish the skip link does');
     await page.setViewportSize({ width: 320, height: 256 });
     for (const address of ['', 'now/', 'private/', 'ask/']) {
       await page.goto(`/${tag}/${address}`);
