@@ -60,7 +60,11 @@ function Results({ data, found, asked, scripted }: Pick<Props, 'data' | 'found' 
     found.outcode === 'outside' ? fill(words.outside, { county: data.county }) : '',
     found.outcode === 'several' ? words.several : '',
     found.outcode === 'unknown' ? words.unknown : '',
-    found.relaxed.length > 0 ? fill(words.relaxed, { what: found.relaxed.map(facetWord).join(', ') }) : '',
+    found.relaxed.length > 0
+      ? fill(words.relaxed, {
+          what: new Intl.ListFormat(data.tag, { type: 'unit' }).format(found.relaxed.map(facetWord)),
+        })
+      : '',
   ].filter(Boolean);
   return (
     <section id="results" tabIndex={-1} aria-labelledby="results-title">
