@@ -5,12 +5,14 @@ import { availableParallelism, loadavg } from 'node:os';
 import path from 'node:path';
 import { buildOptionsOf, readConfig } from '#config';
 import { demonstrationPaths } from '#server/demonstration.ts';
+import { measureLarge, measureScan } from './bench/directory.ts';
+import { measureExit } from './bench/exit.ts';
 import { countCommits, countPerSecond } from './bench/floors.ts';
 import { createSealer, writePlainPost, writeSealedPost } from './bench/posts.ts';
 import { type Running, readMemory, startLoad, startSite } from './bench/processes.ts';
 import { type Compared, compareWithBare, measurePosts, type Rate } from './bench/rates.ts';
 import { measureStarts } from './bench/starts.ts';
-import { atLeast, type Row, whole, writeTable } from './bench/table.ts';
+import { atLeast, atMost, type Row, whole, writeTable } from './bench/table.ts';
 import { weighPages } from './bench/weight.ts';
 import { ensureBuilt } from './build.ts';
 import { withoutSettings } from './environment.ts';
@@ -51,11 +53,33 @@ show('Weight in bytes, brotli as served: HTML, styles and scripts (with every he
 show('Apart from these, in bytes', apart);
 show('Requests a second beside a bare node:http with the same answers, in turns', await measurePages(site));
 show('Submissions accepted a second, each committed with full sync, while others are delivered', await measureIntake());
+show('Leaving, medians of five in Chromium', await measureLeaving());
 await Promise.all([load.stop(), site.stop()]);
+show('Searching, in ms', measureSearching());
 show('Starting', await measureStarting());
 
 function show(title: string, rows: Row[]): void {
   console.log(writeTable(title, rows));
+}
+
+async function measureLeaving(): Promise<Row[]> {
+  const { usual, slow } = await measureExit(`http://127.0.0.1:${site.port}`);
+  return [
+    atMost('Input to the exit’s request', usual.request, 100, milliseconds),
+    atMost('Input to the first empty frame', usual.frame, 50, milliseconds),
+    atMost('Six times slower: to the request', slow.request, 300, milliseconds),
+    atMost('Six times slower: to the first empty frame', slow.frame, 250, milliseconds),
+  ];
+}
+
+function measureSearching(): Row[] {
+  const large = measureLarge(100_000, parent);
+  return [
+    atMost('300 services, 95th percentile', measureScan(300).p95, 5, fine),
+    atMost('100,000 services, 95th percentile', large.p95, 20, fine),
+    atMost('  memory, building included', large.residentBytes / 2 ** 20, 300, mebibytes),
+    { what: '  building the index', figure: `${large.buildSeconds.toFixed(1)} s` },
+  ];
 }
 
 async function measurePages(measured: Running): Promise<Row[]> {
