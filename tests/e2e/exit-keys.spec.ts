@@ -87,6 +87,8 @@ test.describe('Shift does not leave', () => {
     'a click': async (page) => {
       await page.keyboard.down('Shift');
       await page.mouse.click(5, 400);
+      // Held on, a key repeats itself.
+      await page.keyboard.down('Shift');
       await page.keyboard.up('Shift');
     },
     'scrolling sideways': async (page) => {

@@ -112,14 +112,12 @@ test('in the very task of the click nothing is left to see but a neutral word', 
   const tab = await beginVisit(outside, `${site.origin}/en/private/`);
   const seen = await tab.read(
     `(document.querySelector('a[data-exit]').click(), [document.body.innerText, document.querySelector('title').textContent,
-      document.querySelector('[role=alert]').textContent, document.querySelector('link[rel=icon]').href])`,
+      document.querySelector('[role=alert]').textContent, document.querySelector('link[rel=icon]').href,
+      document.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, cancelable: true }))])`,
   );
-  expect(seen).toEqual(['Loading', '…', 'Loading', 'data:,']);
-  // Nor can Escape call it off, and where the first does not answer the second is tried, in the same entry.
-  for (let press = 0; press < 5; press += 1) {
-    await new Promise((resolve) => setTimeout(resolve, 90));
-    await tab.press('Escape');
-  }
+  // The last: Escape, which would call the exit off, is taken away.
+  expect(seen).toEqual(['Loading', '…', 'Loading', 'data:,', false]);
+  // Where the first does not answer the second is tried, in the same entry.
   await tab.waitFor(second.url);
   const [one, two] = leavings(outside);
   expect((two?.at ?? 0) - (one?.at ?? 0)).toBeGreaterThan(2000);

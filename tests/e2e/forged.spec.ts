@@ -244,8 +244,11 @@ test('memory stays flat under hundreds of attacks', async () => {
     }
     return megabytes();
   };
+  for (let times = 0; times < 2; times += 1) await attack();
   const warm = await attack();
-  expect(await attack()).toBeLessThan(warm + 40);
+  for (let times = 0; times < 5; times += 1) await attack();
+  // Six times 160 bodies of 100 kB are 96 MB: what kept them would pass this, what the collector leaves for later does not.
+  expect(await attack()).toBeLessThan(warm + 80);
 });
 
 test('the log of all this holds codes and nothing else, and the site never fell', async () => {
