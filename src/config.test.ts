@@ -99,6 +99,7 @@ describe('a setting that cannot be used is refused, and says how to mend it', ()
     ['PUBLIC_ORIGIN', 'ftp://help.example.org'],
     ['EXIT_URL', 'http://example.org'],
     ['EXIT_URL', 'javascript:alert(1)'],
+    ['EXIT_URL', 'https://example.org/search?q=weather'],
     ['REFERRALS_ADDRESS', 'team'],
     ['MAIL_FROM', 'site@example.org\nBcc: a@example.org'],
     ['SMTP_URL', 'mail.example.org:25'],
@@ -111,6 +112,12 @@ describe('a setting that cannot be used is refused, and says how to mend it', ()
     expect(Object.keys(said)).toEqual([setting]);
     expect(said[setting]?.length).toBeGreaterThan(15);
     if (value.length > 8) expect(JSON.stringify(said)).not.toContain(value);
+  });
+
+  test('an exit that leads back to the site', () => {
+    const PUBLIC_ORIGIN = 'https://help.example.org';
+    expect(problems({ ...live, PUBLIC_ORIGIN, EXIT_URL: `${PUBLIC_ORIGIN}/weather` })).toHaveProperty('EXIT_URL');
+    expect(problems({ ...live, PUBLIC_ORIGIN, EXIT_URL: 'https://weather.example.org' })).toEqual({});
   });
 
   test('all at once', () => {

@@ -21,7 +21,11 @@ const settings = z.object({
   DATA_DIR: text.default('data'),
   CONTENT_DIR: text.default('content'),
   BUILD_DIR: text.default('dist'),
-  EXIT_URL: z.url({ protocol: /^https$/ }).optional(),
+  // Not what somebody searched for: a result page has to be explained to whoever looks at it.
+  EXIT_URL: z
+    .url({ protocol: /^https$/ })
+    .refine((url) => new URL(url).search === '')
+    .optional(),
   REFERRALS_ADDRESS: z.email().optional(),
   REFERRALS_KEYS: text.optional(),
   MAIL_FROM: z.email().optional(),
@@ -44,7 +48,7 @@ const mend: Record<string, string> = {
   DATA_DIR: 'a folder that this process may write to',
   CONTENT_DIR: 'the folder with the counties, pages and languages',
   BUILD_DIR: 'a folder that the build may write to, below the project',
-  EXIT_URL: 'an https address that anybody might have open, such as a weather page',
+  EXIT_URL: 'an https address that anybody might have open, such as a weather page, and no search',
   REFERRALS_ADDRESS: 'the mailbox of the single point of contact',
   REFERRALS_KEYS: 'one or more files with its public OpenPGP key, separated by commas',
   MAIL_FROM: 'the address the site sends from',
@@ -110,7 +114,13 @@ export class ConfigError extends Error {
 function parseSettings(environment: Record<string, string | undefined>): z.infer<typeof settings> {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
   const parsed = settings.safeParse(given);
-  if (parsed.success) return parsed.data;
+  if (parsed.success) {
+    const { EXIT_URL, PUBLIC_ORIGIN } = parsed.data;
+    if (EXIT_URL && PUBLIC_ORIGIN && new URL(EXIT_URL).host === new URL(PUBLIC_ORIGIN).host) {
+      throw new ConfigError([{ setting: 'EXIT_URL', problem: `leads back to this site: ${mend['EXIT_URL']}` }]);
+    }
+    return parsed.data;
+  }
   throw new ConfigError(
     parsed.error.issues.map(({ path: [setting] }) => ({
       setting: String(setting),
