@@ -13,7 +13,8 @@ function openChannel(): BroadcastChannel | null {
 
 /**
  * Takes everything out of the view, typed text first: Chromium keeps a page alive with it even under `no-store`. The body
- * is exchanged, not emptied, because a page that is still arriving goes on filling the one it began.
+ * is exchanged, not emptied, so that nothing can be added to it by a page that is still arriving. Chromium 156 and
+ * Firefox 153 stop such a page when it is left; of others it is not known.
  */
 function emptyPage(word = ''): void {
   for (const field of document.querySelectorAll<HTMLInputElement>('input, textarea, select')) {
