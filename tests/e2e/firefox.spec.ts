@@ -189,7 +189,7 @@ test('nothing typed and nothing read is on the device after the browser has clos
   const later = await firefox.openTab();
   await later.open(outside.searchUrl('later'));
   await expect.poll(() => readSessions(firefox.profile), { timeout: 15_000 }).toContain('to=later');
-  expect(readSessions(firefox.profile)).toContain(`${site.origin}/en/ask/`);
+  await expect.poll(() => readSessions(firefox.profile), { timeout: 15_000 }).toContain(`${site.origin}/en/ask/`);
   expect(readSessions(firefox.profile)).not.toMatch(/exitmark|07700/);
   await left.click('a[data-exit]');
   await left.waitFor(first.url);
