@@ -23,6 +23,9 @@ test.describe('left while something is still going on', () => {
     outside.answer(second.host, 'never');
   });
 
+  // A page that still waits for an answer takes the browser long to close.
+  test.afterEach(({ outside }) => outside.reset());
+
   test('a message that is not sealed yet is not sent any more', async ({ page, outside }) => {
     const release = await holdBack(page, '**/key/', 'GET');
     await openForm(page, 'en');

@@ -15,6 +15,9 @@ import {
 } from '../support/visits.ts';
 import { readWords } from '../support/words.ts';
 
+// A page that still waits for an answer takes the browser long to close.
+test.afterEach(({ outside }) => outside.reset());
+
 /** Half of an answer, which nobody has sent. */
 async function typeSomething(page: Page): Promise<void> {
   await press(page, 'continue');

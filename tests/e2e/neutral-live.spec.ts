@@ -1,6 +1,11 @@
 import { expect } from '@playwright/test';
-import { test } from '../support/live.ts';
+import { findTelling } from '../../src/i18n/telling.ts';
+import { fillStep, openForm, send, walk } from '../support/form.ts';
+import { contactAddress, test } from '../support/live.ts';
 import { readPages } from '../support/visits.ts';
+
+// One live site for both: it takes a build of its own.
+test.describe.configure({ mode: 'default' });
 
 /** What a search may find: the way in, the help, the services, and the page for professionals. By name, each in its language. */
 const found = ['', 'now/', 'find/', 'work/'];
@@ -11,4 +16,22 @@ test('a search finds the way in and the help, and neither a form nor what explai
     expect(hidden, address).toBe(!found.includes(address.replace(/^\/[\w-]+\//, '')));
   }
   expect(await (await fetch(`${live.site.origin}/robots.txt`)).text()).not.toMatch(/sitemap|disallow: \/./i);
+});
+
+test('the site never writes to the person, and the outside of what it sends tells nothing', async ({ page, live }) => {
+  const answers = { emailUse: 'yes', emailAddress: 'person@example.org', emailShared: 'no', permission: 'yes' };
+  await openForm(page, 'en');
+  await walk(page, answers, { until: 'permission' });
+  await fillStep(page, answers);
+  const before = live.mail.messages.length;
+  await send(page);
+  const sent = (await live.mail.waitFor(before + 1)).slice(before);
+  // Long enough for a second one to come, if there were one.
+  await page.waitForTimeout(1000);
+  expect(live.mail.messages.slice(before).map(({ to }) => to)).toEqual([[contactAddress]]);
+  const head = String(sent[0]?.raw).split(/\r?\n\r?\n/)[0] ?? '';
+  const shown = head.split(/\r?\n(?!\s)/).filter((line) => /^(subject|from|to):/i.test(line));
+  expect(shown).toHaveLength(3);
+  for (const line of shown) expect(findTelling(line), line).toBeNull();
+  expect(String(sent[0]?.raw)).not.toContain('person@example.org');
 });

@@ -27,8 +27,6 @@ export const test = base.extend<{ settled: undefined }, { outside: Outside }>({
     async ({ outside }, use) => {
       outside.reset();
       await use(undefined);
-      // A page that still waits for an answer takes the browser long to close.
-      outside.reset();
     },
     { auto: true },
   ],
