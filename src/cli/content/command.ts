@@ -1,4 +1,6 @@
 import path from 'node:path';
+import { BoundaryError } from '#directory/boundaries/fault.ts';
+import { proposeMap, writeMap, writeProposal } from './boundaries.ts';
 import { checkContent } from './check.ts';
 import { type Talk, writeNewService } from './new-service.ts';
 import { listCounties } from './packs.ts';
@@ -13,6 +15,9 @@ const help = `For whoever looks after the words and numbers on the site (docs/co
       What to ring or read again, the oldest first. Without COUNTY: all of them and the national services.
   npm run content -- new service
       Asks for a new service and writes its file.
+  npm run content -- boundaries FILE [--county kent] [--write]
+      Draws the map of a county anew from a GeoJSON file of local authority districts, and shows it beside the one
+      there is. With --write it goes into county.yaml.
   npm run content -- schemas
       Writes the JSON Schemas with which editors' tools check while one types.
 `;
@@ -44,6 +49,8 @@ export async function runContent(args: readonly string[], root: string, talk: Ta
       if (argument !== 'service') return refuse(talk, 'Only "new service" can be made.');
       talk.tell(`Written: ${show(await writeNewService(content, talk, today))}. Now: npm run content -- check`);
       return 0;
+    case 'boundaries':
+      return drawBoundaries(args.slice(1), content, talk, today);
     case 'schemas':
       talk.tell(writeSchemas(content).map(show).join('\n'));
       return 0;
@@ -53,6 +60,28 @@ export async function runContent(args: readonly string[], root: string, talk: Ta
       return 0;
     default:
       return refuse(talk, command === undefined ? '' : `There is no command ${command}.`);
+  }
+}
+
+function drawBoundaries(args: readonly string[], content: string, talk: Talk, today: string): 0 | 1 | 2 {
+  const at = args.indexOf('--county');
+  const county = at < 0 ? 'kent' : (args[at + 1] ?? '');
+  const rest = args.filter((_, index) => at < 0 || (index !== at && index !== at + 1));
+  const [file, more] = rest.filter((one) => one !== '--write');
+  if (file === undefined || more !== undefined || file.startsWith('-')) return refuse(talk, 'Say which file.');
+  if (!listCounties(content).includes(county)) return refuse(talk, `There is no county ${county}.`);
+  try {
+    const proposal = proposeMap(content, county, path.resolve(file), today);
+    talk.tell(writeProposal(proposal));
+    if (!rest.includes('--write'))
+      talk.tell('Nothing is written yet. To take it, give the command again with --write.');
+    else
+      talk.tell(`Written: ${path.relative(path.dirname(content), writeMap(content, proposal)).replaceAll('\\', '/')}.`);
+    return 0;
+  } catch (error) {
+    if (!(error instanceof BoundaryError)) throw error;
+    talk.tell(error.message);
+    return 1;
   }
 }
 
