@@ -17,12 +17,20 @@ export function openFtsIndex(database: DatabaseSync): ServiceIndex {
   holding.setReturnArrays(true);
   const counted = database.prepare('SELECT count FROM vocabulary WHERE term = ?');
   const idOf = database.prepare('SELECT id FROM services WHERE place = ?');
+  const placeOf = database.prepare('SELECT place FROM services WHERE id = ?');
   const common = new Map<string, PlaceSet>();
   for (const { token, places } of database.prepare('SELECT token, places FROM common').all()) {
     common.set(String(token), new Uint32Array((places as Uint8Array).slice().buffer));
   }
   const kept = new Map<string, PlaceSet>();
+  const named = new Map<string, number[]>();
 
+  // A look through the whole table, so once for each of the few that are ever named.
+  function placesOfId(id: string): number[] {
+    const places = named.get(id) ?? placeOf.all(id).map(({ place }) => Number(place));
+    named.set(id, places);
+    return places;
+  }
   function placesOf(token: string): PlaceSet {
     const known = common.get(token) ?? kept.get(token);
     if (known) return known;
@@ -41,23 +49,40 @@ export function openFtsIndex(database: DatabaseSync): ServiceIndex {
   return {
     size,
     vocabulary: createVocabulary(new Map(words.map(({ term, count }) => [String(term), Number(count)]))),
-    find: (query, limit) => rank(size, query, anyOf, limit).map((place) => String(idOf.get(place)?.['id'])),
+    find: (query, limit) => {
+      const places = rank(size, query, query.first.flatMap(placesOfId), anyOf, limit);
+      return places.map((place) => String(idOf.get(place)?.['id']));
+    },
   };
 }
 
 /** Places of what fits, best first: counted into one list for each fit, so that nothing has to be sorted. */
-function rank(size: number, query: IndexQuery, anyOf: (clause: Clause) => PlaceSet, limit: number): number[] {
+function rank(
+  size: number,
+  query: IndexQuery,
+  first: readonly number[],
+  anyOf: (clause: Clause) => PlaceSet,
+  limit: number,
+): number[] {
   const words = query.words.map(anyOf);
   const close = query.close.map(anyOf);
   const fitting = intersect(size, [...query.must.map(anyOf), ...(words.length > 0 ? [unite(size, words)] : [])]);
   const byFit: number[][] = Array.from({ length: (words.length + 1) * (close.length + 1) }, () => []);
+  const fitOf = (part: number, bit: number) =>
+    countHolding(words, part, bit) * (close.length + 1) + countHolding(close, part, bit);
+  for (const place of first) {
+    const part = place >>> 5;
+    const bit = 1 << (place & 31);
+    if (((fitting[part] ?? 0) & bit) !== 0) byFit[fitOf(part, bit)]?.push(place);
+  }
+  const taken = new Set(first);
   for (let part = 0; part < fitting.length; part += 1) {
     for (let rest = fitting[part] ?? 0; rest !== 0; rest &= rest - 1) {
       const bit = rest & -rest;
-      const fit = countHolding(words, part, bit) * (close.length + 1) + countHolding(close, part, bit);
-      const list = byFit[fit];
+      const list = byFit[fitOf(part, bit)];
+      const place = part * 32 + 31 - Math.clz32(bit);
       // Places come in order, so that what stands behind a full list can never be among the best.
-      if (list && list.length < limit) list.push(part * 32 + 31 - Math.clz32(bit));
+      if (list && list.length < limit && !taken.has(place)) list.push(place);
     }
   }
   return byFit.reverse().flat().slice(0, limit);

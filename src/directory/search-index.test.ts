@@ -17,7 +17,7 @@ const entries: IndexEntry[] = [
   { id: 'c', tokens: ['help:legal', 'area:fa-AF', 'dog', '庇护', 'ਹਿੰਸਾ'] },
   { id: 'd', tokens: ['help:legal', 'help:refuge', 'dog', 'visa', 'সহিংসতা'] },
 ];
-const ask = (query: Partial<IndexQuery>): IndexQuery => ({ must: [], words: [], close: [], ...query });
+const ask = (query: Partial<IndexQuery>): IndexQuery => ({ must: [], words: [], close: [], first: [], ...query });
 
 describe.each(kinds)('an index by %s', (_, create) => {
   const index = create(entries);
@@ -39,6 +39,12 @@ describe.each(kinds)('an index by %s', (_, create) => {
     expect(find({ words: [['dog'], ['visa']] })).toEqual(['d', 'a', 'b', 'c']);
     expect(find({ words: [['dog'], ['visa']], close: [['name:visa']] })).toEqual(['d', 'b', 'a', 'c']);
     expect(find({ words: [['visa']], close: [['help:legal'], ['help:refuge']] })).toEqual(['d', 'a', 'b']);
+  });
+
+  test('puts what is named first before its equals, and no further', () => {
+    expect(find({ first: ['d', 'nobody', 'b'] })).toEqual(['d', 'b', 'a', 'c']);
+    expect(find({ words: [['visa']], close: [['help:refuge']], first: ['b', 'd'] })).toEqual(['d', 'a', 'b']);
+    expect(find({ must: [['dog']], first: ['b', 'd'] }, 1)).toEqual(['d']);
   });
 
   test('finds nothing for words that nothing holds', () => {
@@ -86,6 +92,7 @@ test('both kinds give the same answer to everything', () => {
       must: [...(below(2) ? [some('help', helpCodes)] : []), ...(below(2) ? [some('for', [...forCodes])] : [])],
       words: Array.from({ length: below(4) }, () => [wordOf(below(200)), wordOf(below(400))]),
       close: [...(below(2) ? [some('area', ['north', 'south', 'county'])] : []), ['ready:yes']],
+      first: Array.from({ length: below(4) }, () => many[below(700)]?.id ?? ''),
     });
     const limit = 1 + below(30);
     expect(fts?.find(query, limit)).toEqual(scan?.find(query, limit));

@@ -17,11 +17,13 @@ export type IndexQuery = {
   words: Clause[];
   /** Among those equal in words, the more of these match, the better. */
   close: Clause[];
+  /** Ids that come first among what fits equally well, in this order. */
+  first: readonly string[];
 };
 
 /**
  * Where services are looked for. Entries are handed over in order of name; what fits equally well comes back in that
- * order. There is no distance in it: nothing can be located by asking.
+ * order, after those that the query names first. There is no distance in it: nothing can be located by asking.
  */
 export type ServiceIndex = {
   size: number;

@@ -2,13 +2,16 @@ import type { Clause, IndexQuery } from './search-index.ts';
 import type { Facet, SearchRequest } from './search-request.ts';
 import type { ReadWords } from './search-words.ts';
 
+/** What of a county a query is made with, by ids: its areas, its neighbours, and services that come first among equals. */
+export type QueryCounty = { areas: readonly string[]; neighbours: readonly string[]; first: readonly string[] };
+
 const tokens = (kind: string, values: readonly string[]): Clause => values.map((value) => `${kind}:${value}`);
 
 /** The request as an index is asked it, without the facets that were dropped. */
 export function toQuery(
   request: SearchRequest,
   read: ReadWords,
-  neighbours: readonly string[],
+  { areas: home, neighbours, first }: QueryCounty,
   dropped: readonly Facet[],
 ): IndexQuery {
   const kept = <T>(facet: Facet, values: readonly T[] | undefined): readonly T[] =>
@@ -29,9 +32,14 @@ export function toQuery(
   ];
   // Whom a service is for and what it speaks was asked for in so many words, so a specialist counts twice: more than
   // being nearby does.
+  // Where no place was chosen, what serves only a neighbour or another country comes last: it counts twice too.
+  const here = tokens('area', [...home, ...read.areas]);
+  const usable = ownAreas.length > 0 ? [] : ['area:national', 'area:county', ...here];
   const close = [
     ownAreas.length > 0 ? ownAreas : tokens('area', read.areas),
-    ownAreas.length > 0 ? [...ownAreas, 'area:county'] : ['local:yes'],
+    ownAreas.length > 0 ? [...ownAreas, 'area:county'] : ['area:county', ...tokens('area', home)],
+    usable,
+    usable,
     tokens('for', groups),
     tokens('for', groups),
     language ? [language] : [],
@@ -43,19 +51,24 @@ export function toQuery(
     must: must.filter(isAsked),
     words: dropped.includes('words') ? [] : read.clauses,
     close: close.filter(isAsked),
+    first,
   };
 }
 
-/** Helplines of the county and the country that take this person: for everyone and from nearby before the others. */
-export function toLineQuery(request: SearchRequest, neighbours: readonly string[]): IndexQuery {
+/**
+ * Helplines of the county and the country that take this person: for everyone and from nearby before the others, and
+ * before them those that are there for just such people.
+ */
+export function toLineQuery(request: SearchRequest, { neighbours, first }: QueryCounty): IndexQuery {
+  const own = tokens('for', request.for ?? []);
   const must = [
     audienceOf(request),
     ['line:yes'],
     servingAny(request.areas ?? [], neighbours),
     ...takersOf(request.for ?? []),
   ];
-  const close = [['for:anyone'], ['local:yes'], tokens('for', request.for ?? []), tokens('area', request.areas ?? [])];
-  return { must: must.filter(isAsked), words: [], close: close.filter(isAsked) };
+  const close = [['for:anyone'], ['local:yes'], own, own, tokens('area', request.areas ?? [])];
+  return { must: must.filter(isAsked), words: [], close: close.filter(isAsked), first };
 }
 
 function isAsked(clause: Clause): boolean {

@@ -13,13 +13,15 @@ export function createScanIndex(entries: readonly IndexEntry[]): ServiceIndex {
   return {
     size: kept.length,
     vocabulary: createVocabulary(new Map([...counts].filter(([token]) => !token.includes(':')))),
-    find: (query, limit) =>
-      kept
-        .map(({ id, tokens }, place) => ({ id, place, fit: fitOf(query, tokens) }))
+    find: (query, limit) => {
+      const before = new Map(query.first.map((id, place) => [id, place - query.first.length]));
+      return kept
+        .map(({ id, tokens }, place) => ({ id, place: before.get(id) ?? place, fit: fitOf(query, tokens) }))
         .filter(({ fit }) => fit >= 0)
         .sort((a, b) => b.fit - a.fit || a.place - b.place)
         .slice(0, limit)
-        .map(({ id }) => id),
+        .map(({ id }) => id);
+    },
   };
 }
 

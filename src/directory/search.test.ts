@@ -19,10 +19,18 @@ const synonyms = {
   ur: [{ phrases: ['مجھے مارتا ہے'], help: ['outreach' as const], emergency: false }],
 };
 
+/** The small directory with a helpline of another country, in order of name. */
+const entries = [...smallDirectory(), abroad('scotland-line', 'scotland')].sort((a, b) => (a.id < b.id ? -1 : 1));
+
 const indexes = [
-  ['scan', createScanIndex(smallDirectory())],
-  ['FTS5', openFtsIndex(buildFtsIndex(':memory:', smallDirectory()))],
+  ['scan', createScanIndex(entries)],
+  ['FTS5', openFtsIndex(buildFtsIndex(':memory:', entries))],
 ] as const;
+
+function abroad(id: string, area: string) {
+  const facts = ['audience:public', `area:${area}`, 'help:helpline', 'for:anyone', 'takes:women', 'takes:men'];
+  return { id, tokens: [...facts, 'ready:yes', 'line:yes', 'local:yes', id] };
+}
 
 describe.each(indexes)('search by %s', (_, index) => {
   const ask = (request: Partial<SearchRequest>) => {
@@ -44,6 +52,24 @@ describe.each(indexes)('search by %s', (_, index) => {
     expect(found[0]).toBe('medway-line');
     expect([...found, ...lines]).not.toContain('county-line');
     expect(lines).toContain('national-line');
+  });
+
+  test("puts a neighbour's services and another country's after all others where no place was chosen", () => {
+    const { found, lines } = ask({});
+    expect(found.slice(-2).sort()).toEqual(['medway-line', 'scotland-line']);
+    expect(lines).not.toContain('scotland-line');
+    expect(ask({ areas: ['dover'] }).found).not.toContain('scotland-line');
+    expect(ask({ words: 'scotland' }).found[0]).toBe('scotland-line');
+  });
+
+  test("keeps to the county's own order among equals", () => {
+    const county = { ...smallCounty, firstLine: 'national-line', shortList: ['mens-line', 'kent-outreach'] };
+    const { found, lines } = search(index, { locale: 'en', help: ['helpline'] }, prepareSearch(county, {}, 'en'));
+    expect(found.indexOf('national-line')).toBeLessThan(found.indexOf('mens-line'));
+    expect(lines.slice(0, 2)).toEqual(['national-line', 'mens-line']);
+    const forWomen = search(index, { locale: 'en', for: ['women'] }, prepareSearch(county, {}, 'en'));
+    expect(forWomen.lines[0]).toBe('national-line');
+    expect(forWomen.lines).not.toContain('mens-line');
   });
 
   test('shows men nothing that only women can use, and the other way round', () => {
