@@ -7,6 +7,7 @@ import { coverage, deadEnds } from './coverage.ts';
 import { createDirectory } from './directory.ts';
 import { forCodes, helpCodes, howCodes } from './facets.ts';
 import { createRandom } from './invented.ts';
+import { nations } from './nations.ts';
 import { lookUpOutcode } from './outcode.ts';
 
 const root = path.join(import.meta.dirname, '..', '..', 'content');
@@ -27,7 +28,7 @@ describe.each(readdirSync(path.join(root, 'counties')))('the pack of %s', (id) =
   });
 
   test('names only areas, neighbours and services that exist', () => {
-    const known = new Set([...county.areas.map((area) => area.id), ...county.neighbours.map((one) => one.id)]);
+    const known = new Set<string>([...places, ...Object.keys(nations)]);
     const served = directory.services.flatMap((one) => one.areas.map((area) => `${one.id}: ${area}`));
     expect(
       served.filter((line) => !/: (county|national)$/.test(line) && !known.has(line.split(': ')[1] ?? '')),

@@ -39,7 +39,10 @@ export const serviceSchema = z.strictObject({
   risk: z.array(z.enum(riskCodes)).default(['any']),
   whoFor: z.string(),
   notFor: z.string().nullable().default(null),
-  /** Area ids of the county or its neighbours, `county` for all of it, or `national`: who is served, never where it stands. */
+  /**
+   * Area ids of the county or its neighbours, `county` for all of it, `national`, or another country of `nations`: who is
+   * served, never where it stands.
+   */
   areas: z.array(z.string()).min(1),
   phones: z.array(phone),
   email: z.email().nullable().default(null),

@@ -1,4 +1,5 @@
 import { checkedOn } from '../freshness.ts';
+import { isNation, nations } from '../nations.ts';
 import type { PublicService } from '../public-service.ts';
 import { spokenLanguages } from '../spoken.ts';
 import { uuidOf } from '../uuid.ts';
@@ -110,7 +111,7 @@ function languagesOf(service: PublicService): NonNullable<FullService['languages
 function areaOf(area: string, { areas, county }: Around): { name: string; uri?: string } {
   if (area === 'national') return { name: 'National' };
   if (area === 'county') return { name: county.name };
-  const known = areas.get(area);
+  const known = isNation(area) ? nations[area] : areas.get(area);
   if (!known) return { name: area };
   return { name: known.name, uri: `http://statistics.data.gov.uk/id/statistical-geography/${known.code}` };
 }
