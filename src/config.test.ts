@@ -58,11 +58,34 @@ describe('without any settings', () => {
   });
 });
 
+describe('a contact', () => {
+  const feedback = { FEEDBACK_ADDRESS: 'say@example.org', FEEDBACK_KEYS: file('say.asc', 'key say') };
+
+  test('that is not set up is absent, and each that is has its own key', () => {
+    expect(Object.keys(readConfig(live).contacts)).toEqual(['referrals']);
+    expect(readConfig({ ...live, ...feedback }).contacts.feedback).toEqual({
+      address: 'say@example.org',
+      keys: ['key say'],
+    });
+  });
+
+  test('with an address and no key, or a key and no address, is refused', () => {
+    for (const setting of ['FEEDBACK_ADDRESS', 'FEEDBACK_KEYS']) {
+      expect(Object.keys(problems({ ...live, ...feedback, [setting]: '' }))).toEqual([setting]);
+    }
+  });
+
+  test('is there for every kind of message in a demonstration', () => {
+    expect(Object.keys(readConfig({}).contacts)).toEqual(['referrals', 'behaviour', 'feedback', 'editors']);
+  });
+});
+
 describe('a live site', () => {
   test('reads its keys, one or several', () => {
     const several = readConfig({ ...live, REFERRALS_KEYS: `${live.REFERRALS_KEYS}, ${file('b.asc', 'key b')}` });
-    expect(readConfig(live)).toMatchObject({ demo: false, production: true, referrals: { keys: ['key a'] } });
-    expect(several.referrals.keys).toEqual(['key a', 'key b']);
+    expect(readConfig(live)).toMatchObject({ demo: false, production: true });
+    expect(readConfig(live).contacts.referrals?.keys).toEqual(['key a']);
+    expect(several.contacts.referrals?.keys).toEqual(['key a', 'key b']);
   });
 
   test('needs no production: what it needs is there', () => {

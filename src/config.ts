@@ -28,6 +28,12 @@ const settings = z.object({
     .optional(),
   REFERRALS_ADDRESS: z.email().optional(),
   REFERRALS_KEYS: text.optional(),
+  BEHAVIOUR_ADDRESS: z.email().optional(),
+  BEHAVIOUR_KEYS: text.optional(),
+  FEEDBACK_ADDRESS: z.email().optional(),
+  FEEDBACK_KEYS: text.optional(),
+  EDITORS_ADDRESS: z.email().optional(),
+  EDITORS_KEYS: text.optional(),
   MAIL_FROM: z.email().optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   SMTP_CA_FILE: text.optional(),
@@ -51,12 +57,24 @@ const mend: Record<string, string> = {
   EXIT_URL: 'an https address that anybody might have open, such as a weather page, and no search',
   REFERRALS_ADDRESS: 'the mailbox of the single point of contact',
   REFERRALS_KEYS: 'one or more files with its public OpenPGP key, separated by commas',
+  BEHAVIOUR_ADDRESS: 'the mailbox of the team for people who worry about their own behaviour',
+  BEHAVIOUR_KEYS: 'its public OpenPGP keys, as with REFERRALS_KEYS',
+  FEEDBACK_ADDRESS: 'the mailbox for feedback and complaints',
+  FEEDBACK_KEYS: 'its public OpenPGP keys, as with REFERRALS_KEYS',
+  EDITORS_ADDRESS: 'the mailbox of those who keep the list of services',
+  EDITORS_KEYS: 'its public OpenPGP keys, as with REFERRALS_KEYS',
   MAIL_FROM: 'the address the site sends from',
   SMTP_URL: 'smtp://user:password@host:587 (STARTTLS is required) or smtps://user:password@host:465',
   SMTP_CA_FILE: 'a file with the certificate authority of the mail server, in PEM',
   DRAFT_KEYS: '32 bytes in base64, the newest first, separated by commas',
   RESEND_DAYS: 'whole days from 0 to 90',
 };
+
+/** Who can receive messages, by the first word of their settings. */
+const contacts = { referrals: 'REFERRALS', behaviour: 'BEHAVIOUR', feedback: 'FEEDBACK', editors: 'EDITORS' } as const;
+
+/** A contact's id. */
+export type ContactName = keyof typeof contacts;
 
 /** What a live site cannot do without. */
 const live = ['PUBLIC_ORIGIN', 'REFERRALS_ADDRESS', 'REFERRALS_KEYS', 'MAIL_FROM', 'SMTP_URL'] as const;
@@ -75,7 +93,8 @@ export type Config = {
   contentDir: string;
   buildDir: string;
   exitUrl: string | null;
-  referrals: { address: string | null; keys: string[] };
+  /** Mailbox and public keys of each contact that is set up; in a demonstration, whose key is its own, all of them. */
+  contacts: Partial<Record<ContactName, { address: string; keys: string[] }>>;
   mailFrom: string | null;
   smtp: { url: string; ca: string | null } | null;
   /** Base64 keys of 32 bytes that seal drafts, newest first; null: kept in the data folder. */
@@ -93,12 +112,15 @@ export type BuildOptions = {
   origin: string | null;
   exitUrl: string | null;
   resendDays: number;
+  /** The contacts that are set up: forms to the others are not offered. */
+  contacts: ContactName[];
 };
 
 /** The part of the settings that the pages are built from. */
 export function buildOptionsOf(config: Config): BuildOptions {
   const { contentDir, buildDir, county, demo, origin, exitUrl, resendDays } = config;
-  return { contentDir, buildDir, county, demo, origin, exitUrl, resendDays };
+  const offered = Object.keys(config.contacts) as ContactName[];
+  return { contentDir, buildDir, county, demo, origin, exitUrl, resendDays, contacts: offered };
 }
 
 /** Settings that cannot be used, with a line for each that says how to mend it. */
@@ -129,6 +151,8 @@ function parseSettings(environment: Record<string, string | undefined>): z.infer
   );
 }
 
+const contactNames = Object.keys(contacts) as ContactName[];
+
 /** What the build itself reads: `DEMO` is decided by then, so that no other setting is needed. */
 export function readBuildOptions(environment: Record<string, string | undefined>): BuildOptions {
   const set = parseSettings(environment);
@@ -140,6 +164,7 @@ export function readBuildOptions(environment: Record<string, string | undefined>
     origin: set.PUBLIC_ORIGIN ?? null,
     exitUrl: set.EXIT_URL ?? null,
     resendDays: set.RESEND_DAYS,
+    contacts: contactNames.filter((name) => set.DEMO !== '0' || set[`${contacts[name]}_ADDRESS`] !== undefined),
   };
 }
 
@@ -171,13 +196,12 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     contentDir: path.resolve(set.CONTENT_DIR),
     buildDir: path.resolve(set.BUILD_DIR),
     exitUrl: set.EXIT_URL ?? null,
-    referrals: {
-      address: set.REFERRALS_ADDRESS ?? null,
-      keys: (set.REFERRALS_KEYS ?? '')
-        .split(',')
-        .filter(Boolean)
-        .map((file) => readSetting('REFERRALS_KEYS', file.trim())),
-    },
+    contacts: Object.fromEntries(
+      contactNames.flatMap((name) => {
+        const contact = readContact(set, name, demo);
+        return contact === null ? [] : [[name, contact]];
+      }),
+    ),
     mailFrom: set.MAIL_FROM ?? null,
     smtp: set.SMTP_URL
       ? { url: set.SMTP_URL, ca: set.SMTP_CA_FILE ? readSetting('SMTP_CA_FILE', set.SMTP_CA_FILE) : null }
@@ -189,6 +213,25 @@ export function readConfig(environment: Record<string, string | undefined>): Con
 
 /** Nobody else can read along: TLS, or this machine alone (loopback is a secure context, W3C Secure Contexts 3.1). */
 const isPrivate = (origin: string) => /^https:|^http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:|$)/.test(origin);
+
+/** A contact has both an address and a key, or neither: half of it would take messages that nobody gets. */
+function readContact(
+  set: z.infer<typeof settings>,
+  name: ContactName,
+  demo: boolean,
+): { address: string; keys: string[] } | null {
+  const first = contacts[name];
+  const address = set[`${first}_ADDRESS`];
+  const files = set[`${first}_KEYS`];
+  if (demo) return { address: address ?? `${name}@localhost`, keys: [] };
+  if (address === undefined && files === undefined) return null;
+  const missing = address === undefined ? `${first}_ADDRESS` : `${first}_KEYS`;
+  if (address === undefined || files === undefined) {
+    throw new ConfigError([{ setting: missing, problem: `is missing: ${mend[missing]}` }]);
+  }
+  const keys = files.split(',').filter(Boolean);
+  return { address, keys: keys.map((file) => readSetting(`${first}_KEYS`, file.trim())) };
+}
 
 function readSetting(setting: string, file: string): string {
   try {

@@ -16,6 +16,6 @@ declare namespace App {
     /** Reads a small posted choice, such as the finder's. */
     readFields: (request: Request) => Promise<import('#submissions/body.ts').Body>;
     /** What the person can be promised at this moment. */
-    promise: () => Promise<import('#server/promise.ts').Promised>;
+    promise: (contact: import('#forms/define.ts').ContactId) => Promise<import('#server/promise.ts').Promised>;
   }
 }

@@ -1,14 +1,17 @@
 import { hydrate } from 'preact';
 import type { PageData, Place } from '#components/form/data.ts';
-import { findForm } from '#forms/index.ts';
+import type { Form } from '#forms/define.ts';
 import { createId } from '#message/reference.ts';
 import { FormApp } from './form/FormApp.tsx';
+
+const definitions = import.meta.glob<Form>('../forms/*/form.ts', { import: 'form' });
 
 const root = document.getElementById('form');
 const text = document.getElementById('data')?.textContent;
 if (root && text) {
   const { data, place } = JSON.parse(text) as { data: PageData; place: Place };
-  const form = findForm(data.form);
+  // Each form is a file of its own, so that no page waits for the others.
+  const form = await definitions[`../forms/${data.form}/form.ts`]?.();
   const start = { ...place, id: place.id || createId() };
   if (form) hydrate(<FormApp form={form} first={data} start={start} emptied={wasEmptied(place)} root={root} />, root);
 }

@@ -13,6 +13,13 @@ const hours = z.strictObject({
   closed: z.array(z.strictObject({ on: isoDay, name: z.string(), source })),
 });
 
+const contact = z.strictObject({
+  name: z.string(),
+  /** True while the hours are an example and no team has confirmed them. */
+  example: z.boolean(),
+  hours,
+});
+
 /** What happens at which risk, as the county's own papers say; the threshold is data, since it differs by place. */
 const pathway = z.strictObject({
   /** How a case counts as high risk here, in the county's own terms, such as a score or a professional's judgement. */
@@ -57,12 +64,25 @@ export const countySchema = z.strictObject({
   }),
   /** Words of the outer mail that anybody may see over a shoulder. */
   mail: z.strictObject({ senderName: z.string(), subject: z.string() }),
-  contacts: z.strictObject({
-    referrals: z.strictObject({
-      name: z.string(),
-      /** True while the hours are an example and no team has confirmed them. */
-      example: z.boolean(),
-      hours,
+  /** Who receives what: referrals the single point of contact, the others what is not for its mailbox. */
+  contacts: z.strictObject({ referrals: contact, behaviour: contact, feedback: contact, editors: contact }),
+  /** What a referral does not replace, each by the id of the service that it goes to; null where none is confirmed. */
+  routes: z.strictObject({
+    children: z.string().nullable(),
+    adults: z.string().nullable(),
+    conference: z.string().nullable(),
+    homelessness: z.string().nullable(),
+  }),
+  /**
+   * In how many working days the team first tries to reach somebody whom a professional referred, by risk; null where
+   * nothing is promised. An example until a team confirms it.
+   */
+  responses: z.strictObject({
+    example: z.boolean(),
+    workingDays: z.strictObject({
+      high: z.number().int().min(1).nullable(),
+      'below-high': z.number().int().min(1).nullable(),
+      'not-known': z.number().int().min(1).nullable(),
     }),
   }),
   /** The line that can be rung first, by id of a service. */
@@ -94,7 +114,9 @@ export const countySchema = z.strictObject({
 /** A county's words in another language. Names of places stay. */
 export const countyOverlaySchema = z.strictObject({
   neighbours: z.array(z.strictObject({ id: z.string(), note: z.string() })).optional(),
-  contacts: z.strictObject({ referrals: z.strictObject({ name: z.string() }) }).optional(),
+  contacts: z
+    .partialRecord(z.enum(['referrals', 'behaviour', 'feedback', 'editors']), z.strictObject({ name: z.string() }))
+    .optional(),
 });
 
 /** A county as read from its folder. */

@@ -8,7 +8,7 @@ import type { FormWords } from '#forms/words.ts';
 import { readSite, type Site, type SiteOptions } from './site.ts';
 
 const content = path.resolve(import.meta.dirname, '..', '..', 'content');
-const demo: SiteOptions = { county: 'kent', demo: true, origin: null, exitUrl: null };
+const demo: SiteOptions = { county: 'kent', demo: true, origin: null, exitUrl: null, contacts: ['referrals'] };
 
 let root: string;
 let site: Site;

@@ -1,4 +1,4 @@
-import type { Form, Lists } from '#forms/define.ts';
+import type { ContactId, Form, Lists } from '#forms/define.ts';
 import type { FormWords } from '#forms/words.ts';
 import { type Locale, overlay, readLocales, readOverlay } from '#i18n/locales.ts';
 import { createTranslator, type Translate, type Words } from '#i18n/translator.ts';
@@ -10,7 +10,13 @@ import { readServices, type Service } from './service.ts';
 export type LocalService = Service & { lang: string };
 
 /** What a build is made for: it decides what the pages say. */
-export type SiteOptions = { county: string; demo: boolean; origin: string | null; exitUrl: string | null };
+export type SiteOptions = {
+  county: string;
+  demo: boolean;
+  origin: string | null;
+  exitUrl: string | null;
+  contacts: ContactId[];
+};
 
 /** Everything the pages show, read once: the county, its services, the languages and their words. */
 export type Site = {
@@ -26,6 +32,8 @@ export type Site = {
   formWords: (tag: string, form: Form, english: FormWords) => FormWords;
   /** The form may be used in this language: a demonstration shows all, a live site those a native reader has passed. */
   offersForms: (tag: string) => boolean;
+  /** Whether messages of this kind have somebody to receive them. */
+  reaches: (contact: ContactId) => boolean;
   service: (tag: string, id: string) => LocalService | null;
   /** The lines that every refusal and every form names: the county's first, then the country's; two. */
   lines: (tag: string) => LocalService[];
@@ -50,7 +58,8 @@ export function readSite(root: string, options: SiteOptions): Site {
       throw new Error(`counties/${county.id}/county.yaml: languages: ${tag} has no folder in content/locales`);
     return locale;
   });
-  for (const id of [county.firstLine, ...county.shortList]) {
+  const routes = Object.values(county.routes).filter((id) => id !== null);
+  for (const id of [county.firstLine, ...county.shortList, ...routes]) {
     if (!services.has(id)) throw new Error(`counties/${county.id}/county.yaml: there is no service ${id}`);
   }
   const once = createMemory();
@@ -74,6 +83,7 @@ export function readSite(root: string, options: SiteOptions): Site {
         tag === 'en' ? english : overlay(english, readOverlay(root, tag, `forms/${form.id}.json`)),
       ),
     offersForms: (tag) => options.demo || locale(tag)?.reviewed != null,
+    reaches: (contact) => options.contacts.includes(contact),
     service: serviceIn,
     lines: (tag) =>
       [...new Set([county.firstLine, ...everywhere])].flatMap((id) => serviceIn(tag, id) ?? []).slice(0, 2),

@@ -43,6 +43,7 @@ function readDate(values: Map<string, string[]>, name: string): string {
 function readField(values: Map<string, string[]>, field: Field): Answer {
   if (field.control === 'date') return readDate(values, field.name);
   const given = values.get(field.name) ?? [];
+  if (field.control === 'number') return westernDigits((given[0] ?? '').trim());
   if (field.control === 'checkboxes') return given;
   return oneLineEnd(given[0] ?? '');
 }

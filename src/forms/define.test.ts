@@ -5,6 +5,9 @@ import { radios, text } from './fields.ts';
 const sound: Form = {
   id: 'tea',
   version: 1,
+  path: 'ask',
+  from: 'before',
+  sender: 'person',
   contact: 'referrals',
   enoughAfter: 'cup',
   permissionVersion: '2026-11-22',

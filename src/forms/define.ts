@@ -1,7 +1,17 @@
 import type * as z from 'zod/mini';
 
 /** How a field is shown. Yes or no is `radios` with two options. */
-export type Control = 'text' | 'textarea' | 'radios' | 'checkboxes' | 'select' | 'date' | 'tel' | 'email' | 'consent';
+export type Control =
+  | 'text'
+  | 'textarea'
+  | 'radios'
+  | 'checkboxes'
+  | 'select'
+  | 'date'
+  | 'number'
+  | 'tel'
+  | 'email'
+  | 'consent';
 
 /** One answer: text or a code, or codes where several may be chosen. Empty means not answered. */
 export type Answer = string | string[];
@@ -31,14 +41,19 @@ export type Field = {
   free: boolean;
   /** Part of how the person may be reached: read before anybody makes contact. */
   reach: boolean;
+  /** About the professional who fills in, at work: the browser may remember it. */
+  remembered: boolean;
 };
+
+/** Lines to ring: in danger, for children, for people who use abuse, and what a referral does not replace. */
+export type LineGroup = 'danger' | 'children' | 'own' | 'routes';
 
 /** A page of the form. */
 export type Step = {
   id: string;
   fields: readonly Field[];
   /** Lines to ring that this page shows, by the name of a group of services. */
-  lines?: 'danger' | 'children';
+  lines?: LineGroup;
   /** Whether the answers so far lead here; without it always. */
   when?: (answers: Answers) => boolean;
   /** What no single field can see, such as "one of these". Runs after every field passed. */
@@ -54,6 +69,7 @@ export type Reason =
   | 'email'
   | 'phone'
   | 'date'
+  | 'number'
   | 'agree'
   | 'unreadable';
 
@@ -68,26 +84,53 @@ export type Way = { use: string; to?: readonly string[]; shared?: string; before
 
 /** Which answers the contact must see before anything else, by field name. */
 export type Roles = {
-  danger: string;
-  age: string;
-  ways: readonly Way[];
-  language: readonly string[];
-  /** Who must not know, and what would put the person at risk. */
-  care: readonly string[];
+  danger?: string;
+  age?: string;
+  ways?: readonly Way[];
+  language?: readonly string[];
+  /** Who must not know, and what would put somebody at risk. */
+  care?: readonly string[];
+  /** More of the first lines, each a line of its own: those of its fields that were answered, with their labels. */
+  first?: readonly (readonly string[])[];
 };
+
+/** Who receives a kind of message. Only `referrals` is the single point of contact; the rest stay out of its mailbox. */
+export const contactIds = ['referrals', 'behaviour', 'feedback', 'editors'] as const;
+
+/** A contact's id. Its address, keys and hours are settings. */
+export type ContactId = (typeof contactIds)[number];
+
+/** What is known of the risk to the person: a score can only raise it, so nothing is called low. */
+export type Level = 'high' | 'below-high' | 'not-known';
+
+/** The county's own rules that a form goes by: from which score a case counts as high risk, null where none is set. */
+export type Rules = { highScore: number | null };
 
 /** A form: ordered steps, who receives it and the versions a message records. */
 export type Form = {
   id: string;
   /** Version of the published JSON schema. Raised when a field is added, removed or changes meaning. */
   version: number;
-  /** The contact that receives it, by id. */
-  contact: 'referrals';
+  /** Its address below the language, such as `ask/call`; neutral, since a browser keeps addresses. */
+  path: string;
+  /** Address below the language of the page that leads to it: where the first page's way back goes. */
+  from: string;
+  /** Who fills it in: the person themselves (or a friend), a professional at work, or anybody about something else. */
+  sender: 'person' | 'professional' | 'visitor';
+  contact: ContactId;
+  /** Name of the box "this is about abuse": ticked, the message goes to `referrals` instead. */
+  aboutAbuse?: string;
   steps: readonly Step[];
   roles: Roles;
+  /** The person it is about is under 18 whatever is answered. */
+  child?: boolean;
+  /** The risk that the answers tell of, for forms that ask. */
+  level?: (answers: Answers, rules: Rules) => Level;
+  /** Papers may be added on the check page. */
+  attachments?: boolean;
   /** The step from which everything that is needed has been given, so that each page offers to send. */
   enoughAfter: string;
-  /** The date of the words that were agreed to. */
+  /** The date of the words that were agreed to, or of the form's words where nothing is agreed to. */
   permissionVersion: string;
 };
 
@@ -106,4 +149,14 @@ export function defineForm(form: Form): Form {
 /** Every field of a form, in order. */
 export function fieldsOf(form: Form): Field[] {
   return form.steps.flatMap((step) => step.fields);
+}
+
+/** Who receives these answers: the form's contact, or the single point of contact where it is about abuse after all. */
+export function contactOf({ contact, aboutAbuse }: Form, answers: Answers): ContactId {
+  return aboutAbuse !== undefined && answers[aboutAbuse] === 'yes' ? 'referrals' : contact;
+}
+
+/** Every contact that a form's messages can go to. */
+export function contactsOf({ contact, aboutAbuse }: Form): ContactId[] {
+  return aboutAbuse === undefined ? [contact] : [contact, 'referrals'];
 }

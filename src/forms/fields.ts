@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { Answer, Control, Field } from './define.ts';
 
-type Shared = { required?: boolean; autocomplete?: string; reach?: boolean };
+type Shared = { required?: boolean; autocomplete?: string; reach?: boolean; remembered?: boolean };
 type Choices = Shared & { options: readonly string[]; list?: string };
 
 /** The length of a text in code points, so that a limit means the same in every script (an emoji is one, not two). */
@@ -25,6 +25,7 @@ function build(
     autocomplete: shared.autocomplete ?? null,
     free: false,
     reach: shared.reach ?? false,
+    remembered: shared.remembered ?? false,
     ...own,
   };
 }
@@ -67,6 +68,14 @@ export function telephone(name: string, shared: Shared = {}): Field {
     }, 'phone'),
   );
   return build(name, 'tel', schema, shared, { max: 40 });
+}
+
+/** A whole number from 0 to `most`, in digits of any script, kept as Western ones by `readAnswers`. */
+export function number(name: string, shared: Shared & { most: number }): Field {
+  const schema = written(9, shared.required).check(
+    z.refine((value) => value.trim() === '' || (/^\d+$/.test(value) && Number(value) <= shared.most), 'number'),
+  );
+  return build(name, 'number', schema, shared, { max: shared.most });
 }
 
 /** A code of a county's list is checked for its form here and against the list by `validateStep`, which is given it. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import ui from '#i18n/en.json' with { type: 'json' };
 import { type Field, fieldsOf } from './define.ts';
 import { issueText, linesOf, optionLabel, rowsOf } from './present.ts';
 import english from './self-referral/en.json' with { type: 'json' };
@@ -48,13 +49,13 @@ describe('the rows of “check your answers”', () => {
 
 describe('what is to be mended', () => {
   test('is said in the field’s own words where it has some', () => {
-    expect(issueText(form, { field: 'permission', reason: 'agree' }, words)).toBe(
+    expect(issueText(form, { field: 'permission', reason: 'agree' }, words, ui.errors)).toBe(
       'Tick the box if we may contact you. We cannot send this without it.',
     );
   });
 
   test('names the question and its limit', () => {
-    expect(issueText(form, { field: 'helpNote', reason: 'too-long' }, words)).toBe(
+    expect(issueText(form, { field: 'helpNote', reason: 'too-long' }, words, ui.errors)).toBe(
       'Anything more about this: please use 1000 letters or fewer',
     );
   });

@@ -1,7 +1,7 @@
 import { isAnswered } from './answers.ts';
 import type { Answer, Answers, Control, Field, Form, Issue, Lists } from './define.ts';
 import { stepsFor } from './path.ts';
-import { type FormWords, fill } from './words.ts';
+import { type ErrorWords, type FormWords, fill } from './words.ts';
 
 /** One answered question as a page shows it: its label and the answer's parts, each a line. */
 export type Row = { field: string; step: string; label: string; lines: string[]; control: Control; free: boolean };
@@ -43,9 +43,9 @@ export function rowsOf(form: Form, answers: Answers, words: FormWords, lists: Li
 }
 
 /** The sentence that says what is to be mended, the same in the summary and at the field. */
-export function issueText(form: Form, issue: Issue, words: FormWords): string {
+export function issueText(form: Form, issue: Issue, words: FormWords, errors: ErrorWords): string {
   const field = form.steps.flatMap((step) => step.fields).find((one) => one.name === issue.field);
   const own = words.fields[issue.field];
-  const text = own?.errors?.[issue.reason] ?? words.errors[issue.reason] ?? '';
+  const text = own?.errors?.[issue.reason] ?? errors[issue.reason === 'one-way' ? 'choose' : issue.reason];
   return fill(text, { label: own?.label ?? '', max: field?.max ?? 0 });
 }

@@ -9,6 +9,7 @@ const reasons = new Set<string>([
   'email',
   'phone',
   'date',
+  'number',
   'agree',
 ] satisfies Reason[]);
 

@@ -1,3 +1,8 @@
+import type { Reason } from './define.ts';
+
+/** The words for each reason, the same on every form; which ways a question offers only its own words can say. */
+export type ErrorWords = Record<Exclude<Reason, 'one-way'>, string>;
+
 /** The words of one step. */
 export type StepWords = { title: string; intro: string[] };
 
@@ -6,7 +11,7 @@ export type FieldWords = {
   label: string;
   hint?: string;
   options?: Record<string, string>;
-  errors?: Record<string, string>;
+  errors?: Partial<Record<Reason, string>>;
   message?: { label: string; options?: Record<string, string> };
 };
 
@@ -15,7 +20,8 @@ export type FormWords = {
   title: string;
   steps: Record<string, StepWords>;
   fields: Record<string, FieldWords>;
-  errors: Record<string, string>;
+  /** What the page says after sending, in place of what is said to a person who asked for help for themselves. */
+  sent?: { heading: string; next: string[] };
 };
 
 /** Puts values into a text: `{{name}}` becomes the value of that name. */

@@ -1,6 +1,7 @@
 import type { PageData, Place, SentData } from '#components/form/data.ts';
 import { titleOf } from '#components/form/title.ts';
-import type { Answers, Form } from '#forms/define.ts';
+import type { Answers } from '#forms/define.ts';
+import type { FormEntry } from '#forms/index.ts';
 import { fill } from '#forms/words.ts';
 import { formatTime } from '#i18n/formats.ts';
 import type { Promised } from '#server/promise.ts';
@@ -29,15 +30,17 @@ function readingText({ reading, stuck }: Promised, { sentWords, chrome }: PageDa
 /**
  * Answers one request to a form: the page to lay out, or for the page's own script the same as JSON. A script asks with
  * `Accept: application/json`; what it gets tells it no more than the page would say.
+ * @param answers what the address itself says, such as the service that it is about
  */
 export async function answerForm(
   locals: App.Locals,
   request: Request,
-  form: Form,
+  entry: FormEntry,
   data: PageData,
+  answers: Answers = {},
 ): Promise<Shown | Response> {
-  if (request.method !== 'POST') return show(data, locals.intake.open(form), 200);
-  const outcome = await locals.intake.receive(form, data.chrome.tag, request);
+  if (request.method !== 'POST') return show(data, locals.intake.open(entry.form, answers), 200);
+  const outcome = await locals.intake.receive(entry, data.chrome.tag, request);
   const script = request.headers.get('accept')?.startsWith('application/json') ?? false;
   const sent = outcome.kind === 'sent' ? await sentData(locals, outcome, data) : null;
   if (script) return forScript(outcome, sent);
@@ -55,7 +58,7 @@ function show(data: PageData, page: FormPage, status: number): Shown {
 }
 
 async function sentData(locals: App.Locals, outcome: Outcome & { kind: 'sent' }, data: PageData): Promise<SentData> {
-  return { ...outcome.receipt, reading: readingText(await locals.promise(), data) };
+  return { ...outcome.receipt, reading: readingText(await locals.promise(outcome.contact), data) };
 }
 
 function forScript(outcome: Outcome, sent: SentData | null): Response {

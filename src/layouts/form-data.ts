@@ -1,17 +1,25 @@
 import type { Line, PageData } from '#components/form/data.ts';
 import { pageHref } from '#components/site/chrome.ts';
 import type { Site } from '#directory/site.ts';
-import type { Form } from '#forms/define.ts';
+import type { FormEntry } from '#forms/index.ts';
 import type { FormWords, StepWords } from '#forms/words.ts';
 import { chromeFor } from './chrome.ts';
 
-/** What a form's page is laid out from in one language. `path` is its address below the language. */
-export function formData(site: Site, tag: string, form: Form, english: FormWords, path: string): PageData {
+/**
+ * What a form's page is laid out from in one language.
+ * @param service the one service it is about, where its address names one
+ */
+export function formData(
+  site: Site,
+  tag: string,
+  { form, english }: FormEntry,
+  service: { code: string; name: string } | null = null,
+): PageData {
   const words = site.words(tag);
-  const chrome = chromeFor(site, tag, path);
-  const lines = (ids: string[]): Line[] =>
+  const chrome = chromeFor(site, tag, form.path);
+  const lines = (ids: (string | null)[]): Line[] =>
     ids.flatMap((id) => {
-      const service = site.service(tag, id);
+      const service = id === null ? null : site.service(tag, id);
       const phone = service?.phones[0];
       return service && phone
         ? [{ name: service.name, number: phone.number, hours: phone.hours, lang: service.lang }]
@@ -20,12 +28,26 @@ export function formData(site: Site, tag: string, form: Form, english: FormWords
   return {
     form: form.id,
     chrome: { ...chrome, languages: chrome.languages.filter((one) => site.offersForms(one.tag)) },
-    action: pageHref(tag, path),
+    action: pageHref(tag, form.path),
     words: site.formWords(tag, form, english),
     ui: words.form,
+    errors: words.errors,
     sentWords: words.sent,
-    lists: site.lists(new Date().toISOString().slice(0, 10)),
-    lines: { danger: lines(site.lines(tag).map(({ id }) => id)), children: lines(['childline', 'nspcc']) },
+    lists: {
+      ...site.lists(new Date().toISOString().slice(0, 10)),
+      services: service ? [{ code: service.code, label: service.name }] : [],
+    },
+    lines: {
+      danger: lines(site.lines(tag).map(({ id }) => id)),
+      children: lines(['childline', 'nspcc']),
+      own: lines(['respect-phoneline']),
+    },
+    routes: (['children', 'adults', 'conference', 'homelessness'] as const).map((id) => ({
+      id,
+      line: lines([site.county.routes[id]])[0] ?? null,
+    })),
+    responses: site.county.responses.workingDays,
+    rules: { highScore: site.county.pathway.threshold.score },
     writing: {
       english: messageWords(english),
       languageName: site.locale(tag)?.english ?? tag,
@@ -41,5 +63,5 @@ function messageWords(english: FormWords): FormWords {
     return [name, own.options ? own : { label: own.label }] as const;
   });
   const steps = Object.entries(english.steps).map(([id, { title }]): [string, StepWords] => [id, { title, intro: [] }]);
-  return { title: english.title, steps: Object.fromEntries(steps), fields: Object.fromEntries(fields), errors: {} };
+  return { title: english.title, steps: Object.fromEntries(steps), fields: Object.fromEntries(fields) };
 }

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { generateKeyPair } from '#encryption/generate.ts';
 import { readContactKeys } from '#encryption/key.ts';
 import { seal } from '#encryption/seal.ts';
+import { discoverForms } from '#forms/discover.ts';
 import english from '#forms/self-referral/en.json' with { type: 'json' };
 import { type Example, examples, longestAnswers } from '#forms/self-referral/examples.ts';
 import { form } from '#forms/self-referral/form.ts';
@@ -11,6 +12,9 @@ import { createGpg, gpgAvailable } from '../../tests/support/gpg.ts';
 import { composeMessage } from './compose.ts';
 import { readReferral, writeReferral } from './referral.ts';
 import { writeText } from './text.ts';
+
+const forms = await discoverForms();
+const rules = { highScore: null };
 
 const now = new Date();
 const longest: Example = { language: 'ur', answers: longestAnswers() };
@@ -21,9 +25,9 @@ const messages = Object.entries({ ...examples, longest }).map(([name, { language
     versions: { privacy: '2026-11-22', permission: '2026-11-22' },
   };
   const lists = { areas: [{ code: 'maidstone', label: 'Maidstone' }] };
-  const source = { form, answers, english, lists, header, languageName: 'Urdu' };
+  const source = { form, answers, english, lists, header, rules, languageName: 'Urdu' };
   const bytes = composeMessage({ ...source, subject: 'Message' });
-  return { name, answers, bytes, text: writeText(source), json: writeReferral(form, answers, header) };
+  return { name, answers, bytes, text: writeText(source), json: writeReferral(form, answers, header, rules) };
 });
 
 describe.each(messages)('a message: $name', ({ answers, bytes, text, json }) => {
@@ -46,7 +50,7 @@ describe.each(messages)('a message: $name', ({ answers, bytes, text, json }) => 
     const [attachment] = mail.attachments;
     const asRead = Buffer.from(attachment?.content as ArrayBuffer);
     expect(asRead.equals(Buffer.from(json))).toBe(true);
-    const result = readReferral(asRead.toString());
+    const result = readReferral(asRead.toString(), forms);
     expect(result.ok && result.referral.answers).toEqual(answers);
     // A line that was too long for mail was cut and set in; lone halves of a surrogate pair have no bytes in UTF-8.
     const unfold = (value: string) => value.replaceAll('\n    ', '').trimEnd();

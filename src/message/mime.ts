@@ -1,6 +1,9 @@
 /** Multiple that a message is filled up to, so that its size tells little of what is in it. */
 export const paddingBytes = 4096;
 
+/** A paper added to a message: its own name, the type its content was found to be, and its bytes. */
+export type Attachment = { name: string; type: string; bytes: Uint8Array };
+
 const encoder = new TextEncoder();
 
 /** Most bytes of a line that mail allows in 8-bit text (RFC 5322 2.1.1), with room to spare. */
@@ -32,9 +35,29 @@ function wrapLine(line: string): string[] {
   return [...lines, current];
 }
 
-function base64(text: string): string[] {
-  const binary = Array.from(encoder.encode(text), (byte) => String.fromCharCode(byte)).join('');
-  return btoa(binary).match(/.{1,76}/g) ?? [''];
+/** Base64 in lines of 76, made a piece at a time: a paper of 10 MB must not become millions of small texts. */
+function base64(bytes: Uint8Array): string[] {
+  const lines: string[] = [];
+  for (let at = 0; at < bytes.length || at === 0; at += 57) {
+    lines.push(btoa(String.fromCharCode(...bytes.subarray(at, at + 57))));
+  }
+  return lines;
+}
+
+/** RFC 2231: what is not a plain sign of a parameter is written as UTF-8 in percent. */
+const parameter = (name: string) =>
+  encodeURIComponent(name).replace(/['()*!]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+
+/** A paper as it was chosen: its exact name is inside, in RFC 2231, and never outside the sealed part. */
+function writeAttachment(boundary: string, { name, type, bytes }: Attachment): string[] {
+  return [
+    `--${boundary}`,
+    `Content-Type: ${type}`,
+    'Content-Transfer-Encoding: base64',
+    `Content-Disposition: attachment; filename*=UTF-8''${parameter(name)}`,
+    '',
+    ...base64(bytes),
+  ];
 }
 
 /**
@@ -42,8 +65,14 @@ function base64(text: string): string[] {
  * the last boundary, where mail programs read nothing. The text stays readable in a terminal (8bit); the JSON is
  * base64, so that it arrives byte for byte. `boundary` must not begin any line of `text`.
  */
-export function writeEntity(parts: { subject: string; text: string; json: string; boundary: string }): Uint8Array {
-  const { subject, text, json, boundary } = parts;
+export function writeEntity(parts: {
+  subject: string;
+  text: string;
+  json: string;
+  boundary: string;
+  attachments?: Attachment[];
+}): Uint8Array {
+  const { subject, text, json, boundary, attachments = [] } = parts;
   const lines = [
     `Content-Type: multipart/mixed; boundary="${boundary}"; protected-headers="v1"`,
     'MIME-Version: 1.0',
@@ -60,7 +89,8 @@ export function writeEntity(parts: { subject: string; text: string; json: string
     'Content-Transfer-Encoding: base64',
     'Content-Disposition: attachment; filename="referral.json"',
     '',
-    ...base64(json),
+    ...base64(encoder.encode(json)),
+    ...attachments.flatMap((one) => writeAttachment(boundary, one)),
     `--${boundary}--`,
     '',
   ];

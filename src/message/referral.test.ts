@@ -1,28 +1,35 @@
 import { describe, expect, test } from 'vitest';
+import { discoverForms } from '#forms/discover.ts';
 import { examples, longestAnswers } from '#forms/self-referral/examples.ts';
 import { form } from '#forms/self-referral/form.ts';
 import { type Header, readReferral, writeReferral } from './referral.ts';
+
+const forms = await discoverForms();
+const rules = { highScore: null };
 
 const header: Header = {
   reference: 'ZSPG-WH8E',
   language: 'ur',
   versions: { privacy: '2026-11-22', permission: '2026-11-22' },
 };
-const sound = JSON.parse(writeReferral(form, examples.full.answers, header));
+const sound = JSON.parse(writeReferral(form, examples.full.answers, header, rules));
 /** The problems of a sound referral with something changed. */
 const problems = (change: object) => {
-  const result = readReferral(JSON.stringify({ ...sound, ...change }));
+  const result = readReferral(JSON.stringify({ ...sound, ...change }), forms);
   return result.ok ? [] : result.problems;
 };
 
 describe('referral.json', () => {
   test.each(Object.entries(examples))('gives back exactly the answers it was written from: %s', (_name, example) => {
-    const result = readReferral(writeReferral(form, example.answers, { ...header, language: example.language }));
+    const result = readReferral(
+      writeReferral(form, example.answers, { ...header, language: example.language }, rules),
+      forms,
+    );
     expect(result.ok && result.referral.answers).toEqual(example.answers);
   });
 
   test('holds every field at its limit', () => {
-    const result = readReferral(writeReferral(form, longestAnswers(), header));
+    const result = readReferral(writeReferral(form, longestAnswers(), header, rules), forms);
     expect(result.ok && result.referral.answers).toEqual(longestAnswers());
   });
 
@@ -35,6 +42,7 @@ describe('referral.json', () => {
       form,
       { ringUs: 'yes', permission: 'yes', callNumber: '1', name: '', kinds: [] },
       header,
+      rules,
     );
     expect(JSON.parse(text).answers).toEqual({ ringUs: 'yes', permission: 'yes' });
   });
@@ -43,7 +51,7 @@ describe('referral.json', () => {
 describe('reading it again refuses', () => {
   test('what is no JSON or of no form of ours', () => {
     for (const text of ['', 'null', '[]', '"x"', '{}', '{"form":"constructor"}', '{"form":["self-referral"]}x']) {
-      expect(readReferral(text).ok).toBe(false);
+      expect(readReferral(text, forms).ok).toBe(false);
     }
   });
 
@@ -76,7 +84,7 @@ describe('reading it again refuses', () => {
 
   test('a name that every object has', () => {
     const text = JSON.stringify({ ...sound, answers: {} }).replace('{}', '{"__proto__":{"danger":"yes"}}');
-    expect(readReferral(text).ok).toBe(false);
+    expect(readReferral(text, forms).ok).toBe(false);
     expect(problems({ answers: { constructor: 'x' } })).not.toEqual([]);
   });
 });

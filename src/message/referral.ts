@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import { isAnswered } from '#forms/answers.ts';
-import type { Answers, Form } from '#forms/define.ts';
+import type { Answers, Form, Level, Rules } from '#forms/define.ts';
 import { fieldsOf } from '#forms/define.ts';
-import { findForm } from '#forms/index.ts';
+import type { Forms } from '#forms/index.ts';
 import { answersOnPath } from '#forms/path.ts';
 
 /** What every message says about itself beside the answers. */
@@ -15,7 +15,10 @@ export type Header = {
 };
 
 /** `referral.json`: the answers as codes, for the contact's own systems. */
-export type Referral = Header & { schema: string; form: string; answers: Answers };
+export type Referral = Header & { schema: string; form: string; level?: Level; answers: Answers };
+
+/** The levels of risk that a form which asks for risk can tell of. */
+export const levels = ['high', 'below-high', 'not-known'] as const satisfies readonly Level[];
 
 /** The name of a form's published schema, `<form>-<version>`; the file is `schemas/<name>.json` on the site. */
 export const schemaName = (form: Form) => `${form.id}-${form.version}`;
@@ -29,19 +32,22 @@ export function referralSchema(form: Form) {
     reference: z.string().check(z.regex(/^[2-9A-HJKMNP-TV-Z]{4}-[2-9A-HJKMNP-TV-Z]{4}$/)),
     language: z.string().check(z.regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/)),
     versions: z.strictObject({ privacy: z.iso.date(), permission: z.iso.date() }),
+    ...(form.level ? { level: z.enum(levels) } : {}),
     answers: z.strictObject(answers),
   });
 }
 
 /** The JSON of one message: answers of the steps that were on the way, and only those that were answered. */
-export function writeReferral(form: Form, answers: Answers, header: Header): string {
+export function writeReferral(form: Form, answers: Answers, header: Header, rules: Rules): string {
+  const onPath = answersOnPath(form, answers);
   const referral: Referral = {
     schema: schemaName(form),
     form: form.id,
     reference: header.reference,
     language: header.language,
     versions: header.versions,
-    answers: answersOnPath(form, answers),
+    ...(form.level ? { level: form.level(onPath, rules) } : {}),
+    answers: onPath,
   };
   return JSON.stringify(referral, null, 2);
 }
@@ -50,7 +56,10 @@ export function writeReferral(form: Form, answers: Answers, header: Header): str
  * Checks a `referral.json` again, as whoever opens a message must: a browser may have sealed anything. Problems name
  * fields, never answers.
  */
-export function readReferral(text: string): { ok: true; referral: Referral } | { ok: false; problems: string[] } {
+export function readReferral(
+  text: string,
+  forms: Forms,
+): { ok: true; referral: Referral } | { ok: false; problems: string[] } {
   let raw: unknown;
   try {
     raw = JSON.parse(text);
@@ -58,7 +67,7 @@ export function readReferral(text: string): { ok: true; referral: Referral } | {
     return { ok: false, problems: ['not JSON'] };
   }
   const id = raw !== null && typeof raw === 'object' && 'form' in raw ? String(raw.form) : '';
-  const form = findForm(id);
+  const form = forms.get(id)?.form;
   if (!form) return { ok: false, problems: ['form: not one of ours'] };
   const result = referralSchema(form).safeParse(raw);
   if (!result.success) {

@@ -1,6 +1,6 @@
 import type { Field, Form } from '#forms/define.ts';
 import { fieldsOf } from '#forms/define.ts';
-import { schemaName } from './referral.ts';
+import { levels, schemaName } from './referral.ts';
 
 /** A JSON Schema (2020-12), as far as we write one. */
 export type JsonSchema = { [keyword: string]: unknown };
@@ -26,6 +26,8 @@ function answerSchema({ control, max, options, list }: Field): JsonSchema {
       return { type: 'array', items: codes, minItems: 1, uniqueItems: true };
     case 'date':
       return day;
+    case 'number':
+      return { type: 'string', pattern: '^\\s*\\d+\\s*$', description: `A whole number from 0 to ${max}.` };
     case 'tel':
       return { type: 'string', maxLength: max, pattern: telephone };
     case 'email':
@@ -51,7 +53,7 @@ export function publishedSchema(form: Form): JsonSchema {
     description: 'Answers that a person sent. A question that was not answered is absent.',
     type: 'object',
     additionalProperties: false,
-    required: ['schema', 'form', 'reference', 'language', 'versions', 'answers'],
+    required: ['schema', 'form', 'reference', 'language', 'versions', ...(form.level ? ['level'] : []), 'answers'],
     properties: {
       schema: { const: name },
       form: { const: form.id },
@@ -68,6 +70,7 @@ export function publishedSchema(form: Form): JsonSchema {
         required: ['privacy', 'permission'],
         properties: { privacy: day, permission: day },
       },
+      ...(form.level ? { level: { description: 'The risk that the answers tell of.', enum: [...levels] } } : {}),
       answers: {
         type: 'object',
         additionalProperties: false,

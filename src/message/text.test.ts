@@ -12,6 +12,7 @@ const write = ({ language, answers }: Example) =>
     answers,
     english,
     lists: { areas: [{ code: 'maidstone', label: 'Maidstone' }] },
+    rules: { highScore: null },
     languageName: names[language],
     header: { reference: 'ZSPG-WH8E', language, versions: { privacy: '2026-11-22', permission: '2026-11-22' } },
   });

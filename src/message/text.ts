@@ -1,5 +1,5 @@
 import { isAnswered, textOf } from '#forms/answers.ts';
-import type { Answer, Answers, Field, Form, Lists } from '#forms/define.ts';
+import type { Answer, Answers, Field, Form, Lists, Rules } from '#forms/define.ts';
 import { fieldsOf } from '#forms/define.ts';
 import { answersOnPath, stepsFor } from '#forms/path.ts';
 import { optionLabel } from '#forms/present.ts';
@@ -16,6 +16,8 @@ export type TextSource = {
   lists: Lists;
   header: Header;
   languageName: string;
+  /** The county's own rules, for forms that tell of risk. */
+  rules: Rules;
 };
 
 function labelOf(field: Field, english: FormWords): string {
@@ -49,42 +51,44 @@ function row(field: Field, answer: Answer, source: TextSource): string {
 function headlines(source: TextSource, fields: Map<string, Field>): string[] {
   const { form, header, languageName } = source;
   const answers = answersOnPath(form, source.answers);
-  const { roles } = form;
+  const { danger, age, ways = [], language = [], care = [], first = [] } = form.roles;
   const show = (name: string) => {
     const field = fields.get(name);
     const answer = answers[name];
     return field && answer !== undefined ? plain(field, answer, source).replaceAll('\n', ' / ') : words.notAnswered;
   };
-  const young = ['under-16', '16-17'].includes(textOf(answers, roles.age));
-  const ways = roles.ways
+  const given = (names: readonly string[]) =>
+    names
+      .filter((name) => answers[name] !== undefined)
+      .map((name) => `${english(name, fields, source)}: ${shorten(show(name))}`);
+  const used = ways
     .filter((way) => answers[way.use] === 'yes')
     .map((way) => {
       const to = way.to?.find((name) => answers[name] !== undefined);
       const shared = way.shared ? words.shared[textOf(answers, way.shared) as keyof typeof words.shared] : undefined;
-      const before = (way.before ?? [])
-        .filter((name) => answers[name] !== undefined)
-        .map((name) => `${english(name, fields, source)}: ${shorten(show(name))}`);
-      const known = [...(shared ? [shared] : []), ...before].join('; ');
+      const known = [...(shared ? [shared] : []), ...given(way.before ?? [])].join('; ');
       return `${english(way.use, fields, source)}${to ? ` ${show(to)}` : ''}${known ? ` (${known})` : ''}`;
     });
-  const spoken = roles.language
-    .filter((name) => answers[name] !== undefined)
-    .map((name) => `${english(name, fields, source)}: ${show(name)}`);
   const foreignReach =
     header.language !== 'en' &&
     [...fields.values()].some((field) => field.reach && field.free && isAnswered(answers[field.name]));
-  const age = young ? `${words.under18}: ${show(roles.age)}` : `${words.age}: ${show(roles.age)}`;
-  const care = roles.care
-    .filter((name) => answers[name] !== undefined)
-    .map((name) => `${english(name, fields, source)}: ${shorten(show(name))}`);
-  const danger = `${words.danger}: ${show(roles.danger).toUpperCase()}`;
+  const young = form.child === true || ['under-16', '16-17'].includes(textOf(answers, age ?? ''));
+  const years = age === undefined ? '' : `: ${show(age)}`;
+  const top = [
+    ...(young ? [`${words.under18}${years}`] : []),
+    ...(danger ? [`${words.danger}: ${show(danger).toUpperCase()}`] : []),
+    ...(form.level ? [`${words.level}: ${words.levels[form.level(answers, source.rules)]}`] : []),
+    ...(age !== undefined && !young ? [`${words.age}${years}`] : []),
+  ];
+  const cared = given(care);
   return [
-    young ? `${age} | ${danger}` : `${danger} | ${age}`,
-    ...(ways.length > 0 ? ways : [words.noWay]).map((way) => `${words.reach}: ${way}`),
-    `${words.language}: ${[fill(words.writtenIn, { language: languageName }), ...spoken].join('; ')}`,
+    ...(top.length > 0 ? [top.join(' | ')] : []),
+    ...(used.length > 0 || ways.length === 0 ? used : [words.noWay]).map((way) => `${words.reach}: ${way}`),
+    `${words.language}: ${[fill(words.writtenIn, { language: languageName }), ...given(language)].join('; ')}`,
     ...(foreignReach ? [fill(words.translateFirst, { language: languageName })] : []),
-    ...(care.length > 0 ? [`${words.care}: ${care.join('; ')}`] : []),
-    words.unverified,
+    ...(cared.length > 0 ? [`${words.care}: ${cared.join('; ')}`] : []),
+    ...first.map((names) => given(names).join('; ')).filter(Boolean),
+    words.unverified[form.sender],
   ];
 }
 

@@ -1,13 +1,22 @@
 import { expect, test } from 'vitest';
-import { forms } from '#forms/index.ts';
-import { findTelling } from '#i18n/telling.ts';
-import { formAddresses, formPaths } from './addresses.ts';
+import { discoverForms } from '#forms/discover.ts';
+import { directoryLimit, formAddresses } from './addresses.ts';
 
-test('every form has an address in every language, and the address says nothing of it', () => {
-  expect(Object.keys(formPaths).sort()).toEqual(Object.keys(forms).sort());
-  expect([...formAddresses(['en', 'ur'])]).toContainEqual(['/ur/ask/', 'self-referral']);
-  for (const [address] of formAddresses(['en', 'ur'])) {
-    expect(address).toMatch(/^\/(en|ur)\/[a-z]{2,8}\/$/);
-    expect(findTelling(address)).toBeNull();
+test('every form has an address in every language', async () => {
+  const forms = await discoverForms();
+  const addresses = formAddresses(forms, ['en', 'ur']);
+  expect(addresses.size).toBe(forms.size * 2);
+  expect(addresses.get('/ur/ask/')?.form.id).toBe('self-referral');
+});
+
+test('a report about a service opens at its own address, which takes no body', () => {
+  expect(directoryLimit('/en/ask/fix/abcd1234/', ['en'])).toBe(0);
+  for (const address of [
+    '/en/ask/fix/ABCD/',
+    '/en/ask/fix/abcd1234/x/',
+    '/xx/ask/fix/abcd1234/',
+    '/en/ask/say/abcd1234/',
+  ]) {
+    expect(directoryLimit(address, ['en'])).toBeNull();
   }
 });

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import * as openpgp from 'openpgp';
-import type { Config } from '#config';
+import { buildOptionsOf, type Config } from '#config';
 import { openSqlite } from '#database/open.ts';
 import { openChannel } from '#delivery/channels/index.ts';
 import { createQueue } from '#delivery/queue.ts';
@@ -9,11 +9,11 @@ import { createWorker } from '#delivery/worker.ts';
 import { createDirectory } from '#directory/directory.ts';
 import { readSite } from '#directory/site.ts';
 import { daysLeft } from '#encryption/key.ts';
-import { findForm } from '#forms/index.ts';
-import english from '#forms/self-referral/en.json' with { type: 'json' };
-import type { FormWords } from '#forms/words.ts';
+import type { ContactId } from '#forms/define.ts';
+import { discoverForms } from '#forms/discover.ts';
 import type { Log } from '#log';
 import { bodyLimit, readFields } from '#submissions/body.ts';
+import type { Contact } from '#submissions/contact.ts';
 import { createDraftBox } from '#submissions/draft.ts';
 import { createIntake } from '#submissions/intake.ts';
 import { directoryLimit, finderLimit, formAddresses } from './addresses.ts';
@@ -27,8 +27,9 @@ import { createOpenReferral, openHeaders } from './oruk.ts';
 import { createPromise } from './promise.ts';
 import { findTellingSettings } from './telling.ts';
 
-/** The English words of each form, in which the contact reads. */
-const englishWords: Record<string, FormWords> = { 'self-referral': english };
+/** The least of the days that are known, or null. */
+const soonest = (days: (number | null)[]) =>
+  days.reduce((least, one) => (least === null ? one : Math.min(least, one ?? least)), null);
 
 /**
  * Builds every service of the process once, and the server that uses them; nothing listens yet. Throws typed faults
@@ -36,12 +37,15 @@ const englishWords: Record<string, FormWords> = { 'self-referral': english };
  */
 export async function boot(config: Config, log: Log, clock: () => Date = () => new Date()) {
   openDataFolder(config.dataDir);
-  const site = readSite(config.contentDir, config);
+  const site = readSite(config.contentDir, buildOptionsOf(config));
   for (const setting of findTellingSettings(config, site.county)) log('warning', { code: 'telling', setting });
   const { mail } = site.county;
   const paths = demonstrationPaths(config.dataDir);
-  const keys = config.demo ? [await readDemonstrationKey(openpgp, config.dataDir)] : config.referrals.keys;
-  const contact = await readContact('referrals', keys, mail.subject, clock());
+  const own = config.demo ? [await readDemonstrationKey(openpgp, config.dataDir)] : null;
+  const contacts: Partial<Record<ContactId, Contact>> = {};
+  for (const [id, { keys }] of Object.entries(config.contacts) as [ContactId, { keys: string[] }][]) {
+    contacts[id] = await readContact(id, own ?? keys, mail.subject, clock());
+  }
   const db = await openSqlite<DeliveryTables>(path.join(config.dataDir, 'site.sqlite'), deliveryMigrations);
   const queue = createQueue(db, clock);
   const channel = openChannel({ smtp: config.demo ? null : config.smtp, folder: paths.messages });
@@ -55,18 +59,21 @@ export async function boot(config: Config, log: Log, clock: () => Date = () => n
     envelope: {
       from: { name: mail.senderName, address: sender },
       host: sender.split('@')[1] ?? 'localhost',
-      recipients: {
-        referrals: { address: config.referrals.address ?? 'contact@localhost', subject: mail.subject },
-      },
+      recipients: Object.fromEntries(
+        Object.entries(config.contacts).map(([id, { address }]) => [id, { address, subject: mail.subject }]),
+      ),
     },
   });
   const today = () => clock().toISOString().slice(0, 10);
   const intake = createIntake({
     queue,
-    contacts: { referrals: contact },
+    contacts,
     drafts: createDraftBox(readDraftKeys(config.dataDir, config.draftKeys), clock),
-    english: englishWords,
-    lists: () => site.lists(today()),
+    lists: () => ({
+      ...site.lists(today()),
+      services: directory().services.map(({ code, name }) => ({ code, label: name })),
+    }),
+    rules: { highScore: site.county.pathway.threshold.score },
     languageName: (tag) => site.locale(tag)?.english ?? tag,
     clock,
     log,
@@ -74,7 +81,7 @@ export async function boot(config: Config, log: Log, clock: () => Date = () => n
   });
   const promise = createPromise(site.county, queue, clock);
   const tags = site.locales.map(({ tag }) => tag);
-  const addresses = formAddresses(tags);
+  const addresses = formAddresses(await discoverForms(), tags);
   const directory = createDirectory(config.contentDir, site.county, clock);
   const { handler } = (await import(path.join(config.buildDir, 'server', 'entry.mjs'))) as { handler: PageHandler };
   const files = await indexFiles(path.join(config.buildDir, 'client'));
@@ -86,20 +93,27 @@ export async function boot(config: Config, log: Log, clock: () => Date = () => n
     tags,
     origin: config.origin,
     bodyLimit: (address) => {
-      const form = findForm(addresses.get(address) ?? '');
-      return form ? bodyLimit(form) : directoryLimit(address, tags);
+      const entry = addresses.get(address);
+      return entry ? bodyLimit(entry.form) : directoryLimit(address, tags);
     },
     day: today,
     open: createOpenReferral(directory, site.county),
     openHeaders,
     json: new Map<string, SmallAnswer>([
-      ['/key/', async () => ({ status: 200, value: { keys: contact.armoured } })],
+      ...Object.values(contacts).map(({ id, armoured }): [string, SmallAnswer] => [
+        `/key/${id}/`,
+        async () => ({ status: 200, value: { keys: armoured } }),
+      ]),
       [
         '/healthz',
         async () => {
           const { oldestWaitingSeconds, held } = await queue.health();
-          const { stuck } = await promise();
-          const value = { oldestWaitingSeconds, held, keyDaysLeft: daysLeft(contact.keys, clock()) };
+          const { stuck } = await promise('referrals');
+          const value = {
+            oldestWaitingSeconds,
+            held,
+            keyDaysLeft: soonest(Object.values(contacts).map(({ keys }) => daysLeft(keys, clock()))),
+          };
           return { status: stuck ? 503 : 200, value };
         },
       ],

@@ -16,6 +16,7 @@ const options: BuildOptions = {
   origin: null,
   exitUrl: null,
   resendDays: 7,
+  contacts: ['referrals'],
 };
 const read = (text: string) => {
   writeFileSync(recordFile(folder), text);

@@ -10,6 +10,7 @@ const settings = {
   origin: 'PUBLIC_ORIGIN',
   exitUrl: 'EXIT_URL',
   resendDays: 'RESEND_DAYS',
+  contacts: 'the contacts that have an address',
 } as const;
 
 const recordSchema = z.strictObject({
@@ -19,6 +20,7 @@ const recordSchema = z.strictObject({
     origin: z.string().nullable(),
     exitUrl: z.string().nullable(),
     resendDays: z.number(),
+    contacts: z.array(z.enum(['referrals', 'behaviour', 'feedback', 'editors'])),
   }),
   /** A hash of everything that was built from. */
   sources: z.string(),
@@ -45,6 +47,6 @@ export function readBuildRecord(output: string): BuildRecord | null {
 /** The settings in which a start differs from the build, by the name of the setting. */
 export function differences(built: BuildRecord['options'], wanted: BuildOptions): string[] {
   return (Object.keys(settings) as (keyof typeof settings)[])
-    .filter((key) => built[key] !== wanted[key])
+    .filter((key) => String(built[key]) !== String(wanted[key]))
     .map((key) => settings[key]);
 }

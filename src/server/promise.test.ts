@@ -18,7 +18,7 @@ beforeEach(async () => {
   queue = createQueue(database.db, clock);
 });
 afterEach(() => database.close());
-const promised = () => createPromise(county, queue, clock)();
+const promised = () => createPromise(county, queue, clock)('referrals');
 
 describe('what a person is told', () => {
   test('follows the hours of the contact', async () => {

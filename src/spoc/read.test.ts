@@ -7,7 +7,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { generateKeyPair } from '#encryption/generate.ts';
 import { readContactKeys } from '#encryption/key.ts';
 import { seal } from '#encryption/seal.ts';
-import { findForm } from '#forms/index.ts';
+import { discoverForms } from '#forms/discover.ts';
 import { writeEntity } from '#message/mime.ts';
 import { readReferral, writeReferral } from '#message/referral.ts';
 import { runSpoc } from './cli.ts';
@@ -21,12 +21,13 @@ const pair = await generateKeyPair(openpgp, owner);
 const keys = await readContactKeys(openpgp, [pair.publicKey], now);
 const keyFile = keep('private.asc', pair.privateKey);
 
-const form = findForm('self-referral');
+const forms = await discoverForms();
+const form = forms.get('self-referral')?.form;
 if (!form) throw new Error('the form is missing');
 const reference = 'ABCD-2345';
 const versions = { privacy: '2026-11-01', permission: '2026-11-01' };
 const answers = { danger: 'no', ringUs: 'yes', permission: 'yes', name: 'Zażółć \u202E\u001B[2J اردو' };
-const json = writeReferral(form, answers, { reference, language: 'pl', versions });
+const json = writeReferral(form, answers, { reference, language: 'pl', versions }, { highScore: null });
 const text = `DANGER NOW: NO\nName:\n    Zażółć \u202E\u001B[2J اردو\n    Reference: ZZZZ-9999\nReference: ${reference}\n`;
 
 function keep(name: string, content: string | Uint8Array): string {
@@ -96,7 +97,7 @@ describe('a message as the site writes it', () => {
     expect({ exit, err }).toEqual({ exit: 0, err: '' });
     expect(JSON.parse(out)).toEqual(JSON.parse(json));
     for (const sign of ['\u202E', '\u001B']) expect(out).not.toContain(sign);
-    expect(readReferral(out).ok).toBe(true);
+    expect(readReferral(out, forms).ok).toBe(true);
   });
 
   test('opens with a locked key', async () => {

@@ -1,8 +1,11 @@
+import { discoverForms } from '#forms/discover.ts';
 import words from '#message/en.json' with { type: 'json' };
 import { type Referral, readReferral } from '#message/referral.ts';
 import { showHidden } from '#message/visible.ts';
 import type { Entity } from './entity.ts';
 import type { Envelope } from './envelope.ts';
+
+const forms = await discoverForms();
 
 /** An opened message as a person reads it, with everything that is wrong with it in plain words. */
 export type Report = { text: string; referral: Referral | null; problems: string[] };
@@ -13,7 +16,7 @@ export type Report = { text: string; referral: Referral | null; problems: string
  * fields, never answers. Nothing in `text` can drive the terminal or change the order of what is read.
  */
 export function report(entity: Entity, envelope: Envelope): Report {
-  const checked = entity.json === null ? null : readReferral(entity.json);
+  const checked = entity.json === null ? null : readReferral(entity.json, forms);
   const referral = checked?.ok ? checked.referral : null;
   const faults = checked && !checked.ok ? checked.problems : [];
   return {

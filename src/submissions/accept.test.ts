@@ -15,7 +15,8 @@ import type { Contact } from './contact.ts';
 
 const now = new Date();
 const lists = { areas: [{ code: 'maidstone', label: 'Maidstone' }] };
-const writing = { english, lists, language: 'ur', languageName: 'Urdu' };
+const rules = { highScore: null };
+const writing = { english, lists, rules, language: 'ur', languageName: 'Urdu' };
 
 let database: TestDatabase;
 let queue: Queue;
@@ -51,7 +52,16 @@ async function sealAs(to: Contact, id: string, answers = examples.full.answers):
     language: 'ur',
     versions: { privacy: '2026-11-22', permission: '2026-11-22' },
   };
-  const bytes = composeMessage({ form, answers, english, lists, languageName: 'Urdu', subject: 'Message', header });
+  const bytes = composeMessage({
+    form,
+    answers,
+    english,
+    lists,
+    rules,
+    languageName: 'Urdu',
+    subject: 'Message',
+    header,
+  });
   return seal(openpgp, bytes, to.keys, now);
 }
 

@@ -4,7 +4,7 @@ import { checkSealed } from '#encryption/check.ts';
 import { keyIdsOf } from '#encryption/key.ts';
 import { seal } from '#encryption/seal.ts';
 import { maxBytes } from '#forms/answers.ts';
-import type { Answers, Form, Lists } from '#forms/define.ts';
+import type { Answers, Form, Lists, Rules } from '#forms/define.ts';
 import type { FormWords } from '#forms/words.ts';
 import { privacyVersion } from '#i18n/versions.ts';
 import { composeMessage } from '#message/compose.ts';
@@ -12,7 +12,7 @@ import { referenceOf } from '#message/reference.ts';
 import type { Contact } from './contact.ts';
 
 /** What a message is made of beside the answers. */
-export type Writing = { english: FormWords; lists: Lists; language: string; languageName: string };
+export type Writing = { english: FormWords; lists: Lists; rules: Rules; language: string; languageName: string };
 
 /** What the person is told: the reference, and whether the same message was there already. */
 export type Receipt = { reference: string; known: boolean };
@@ -47,6 +47,7 @@ export async function acceptAnswers(
     answers: submission.answers,
     english: writing.english,
     lists: writing.lists,
+    rules: writing.rules,
     languageName: writing.languageName,
     subject: contact.subject,
     header: {

@@ -39,7 +39,7 @@ beforeEach(async () => {
     queue,
     contacts: { referrals: contact },
     drafts: createDraftBox([randomBytes(32).toString('base64')], clock),
-    english: { 'self-referral': english },
+    rules: { highScore: null },
     lists: () => ({ areas: [{ code: 'maidstone', label: 'Maidstone' }] }),
     languageName: () => 'Urdu',
     clock,
@@ -56,7 +56,7 @@ type Pairs = readonly (readonly [string, string])[];
 function post(entries: Pairs) {
   const body = new FormData();
   for (const [name, value] of entries) body.append(name, value);
-  return intake.receive(form, 'ur', new Request('http://127.0.0.1/ur/ask/', { method: 'POST', body }));
+  return intake.receive({ form, english }, 'ur', new Request('http://127.0.0.1/ur/ask/', { method: 'POST', body }));
 }
 
 async function postPage(entries: Pairs) {
@@ -191,7 +191,11 @@ test('a log line holds a reference and codes, never an answer', async () => {
     ['sealed', 'secret words'],
     ['submission', createId()],
   ]);
-  await intake.receive(form, 'ur', new Request('http://127.0.0.1/', { method: 'POST', body: 'secret words' }));
+  await intake.receive(
+    { form, english },
+    'ur',
+    new Request('http://127.0.0.1/', { method: 'POST', body: 'secret words' }),
+  );
   expect(lines).toHaveLength(3);
   for (const line of lines) {
     expect(

@@ -1,10 +1,18 @@
 import type { Queue } from '#delivery/queue.ts';
 import { KeyFault, SealFault } from '#encryption/fault.ts';
 import { readAnswers } from '#forms/answers.ts';
-import type { Answers, Form, Lists } from '#forms/define.ts';
+import {
+  type Answers,
+  type ContactId,
+  contactOf,
+  contactsOf,
+  type Form,
+  type Lists,
+  type Rules,
+} from '#forms/define.ts';
+import type { FormEntry } from '#forms/index.ts';
 import { checkPage } from '#forms/path.ts';
 import { openForm, takeTurn, type View } from '#forms/turn.ts';
-import type { FormWords } from '#forms/words.ts';
 import type { Log } from '#log';
 import { createId, isId } from '#message/reference.ts';
 import { acceptAnswers, acceptSealed, type Receipt } from './accept.ts';
@@ -18,17 +26,18 @@ export type FormPage = View & { draft: string; id: string };
 /** What became of one request to a form's address. */
 export type Outcome =
   | { kind: 'page'; status: 200 | 422 | 503; page: FormPage }
-  | { kind: 'sent'; receipt: Receipt; answers: Answers | null }
+  | { kind: 'sent'; contact: ContactId; receipt: Receipt; answers: Answers | null }
   | { kind: 'reseal' }
   | { kind: 'refused'; status: 400 | 413 | 415 | 503 };
 
 /** What the intake works with, built once at start. */
 export type IntakeParts = {
   queue: Queue;
-  contacts: Record<string, Contact>;
+  /** A contact that is not set up is absent: the forms that go to it are not offered. */
+  contacts: Partial<Record<ContactId, Contact>>;
   drafts: DraftBox;
-  english: Record<string, FormWords>;
   lists: () => Lists;
+  rules: Rules;
   languageName: (tag: string) => string;
   clock: () => Date;
   log: Log;
@@ -38,8 +47,11 @@ export type IntakeParts = {
 
 /** Where answers come in. */
 export type Intake = {
-  open: (form: Form) => FormPage;
-  receive: (form: Form, language: string, request: Request) => Promise<Outcome>;
+  /** The first page. `answers` are given by the page that leads here, such as which service it is about. */
+  open: (form: Form, answers?: Answers) => FormPage;
+  /** Whether there is somebody to receive the form. */
+  offers: (form: Form) => boolean;
+  receive: (entry: FormEntry, language: string, request: Request) => Promise<Outcome>;
 };
 
 /** The codes of what can go wrong on our side, for the log; never the error's own words. */
@@ -54,11 +66,13 @@ function codeOf(error: unknown): string {
 export function createIntake(parts: IntakeParts): Intake {
   const { queue, drafts, clock, log } = parts;
 
-  const open = (form: Form): FormPage => ({ ...openForm(form), draft: '', id: '' });
+  const open = (form: Form, answers: Answers = {}): FormPage => ({ ...openForm(form), answers, draft: '', id: '' });
 
-  const contactOf = (form: Form): Contact => {
-    const contact = parts.contacts[form.contact];
-    if (!contact) throw new Error(`${form.id}: there is no contact ${form.contact}`);
+  const offers = (form: Form) => contactsOf(form).every((id) => parts.contacts[id] !== undefined);
+
+  const findContact = (form: Form, id: ContactId): Contact => {
+    const contact = parts.contacts[id];
+    if (!contact) throw new Error(`${form.id}: there is no contact ${id}`);
     return contact;
   };
 
@@ -68,27 +82,32 @@ export function createIntake(parts: IntakeParts): Intake {
     page: { ...view, id, draft: drafts.seal(form.id, { id, answers: view.answers }) },
   });
 
-  async function keep(form: Form, answers: Answers, id: string, language: string): Promise<Outcome> {
+  async function keep(entry: FormEntry, answers: Answers, id: string, language: string): Promise<Outcome> {
+    const { form, english } = entry;
     const writing = {
-      english: parts.english[form.id] as FormWords,
+      english,
       lists: parts.lists(),
+      rules: parts.rules,
       language,
       languageName: parts.languageName(language),
     };
     try {
-      const receipt = await acceptAnswers(queue, contactOf(form), form, { id, answers }, writing, clock());
+      const contact = findContact(form, contactOf(form, answers));
+      const receipt = await acceptAnswers(queue, contact, form, { id, answers }, writing, clock());
       log(receipt.known ? 'known' : 'accepted', { ref: receipt.reference, form: form.id, code: 'answers' });
       parts.accepted();
-      return { kind: 'sent', receipt, answers };
+      return { kind: 'sent', contact: contact.id, receipt, answers };
     } catch (error) {
       log('failed', { form: form.id, code: codeOf(error) });
       return page(form, { page: checkPage, answers, issues: [], returning: false, notice: 'not-sent' }, id, 503);
     }
   }
 
-  async function keepSealed(form: Form, id: string, sealed: string): Promise<Outcome> {
+  async function keepSealed(form: Form, to: string, id: string, sealed: string): Promise<Outcome> {
+    const contact = contactsOf(form).find((one) => one === to);
+    if (!contact) return { kind: 'refused', status: 400 };
     try {
-      const result = await acceptSealed(queue, contactOf(form), form, { id, sealed });
+      const result = await acceptSealed(queue, findContact(form, contact), form, { id, sealed });
       if (result === 'reseal') return { kind: 'reseal' };
       if (result === 'refused') {
         log('refused', { form: form.id, code: 'sealed' });
@@ -96,14 +115,15 @@ export function createIntake(parts: IntakeParts): Intake {
       }
       log(result.known ? 'known' : 'accepted', { ref: result.reference, form: form.id, code: 'sealed' });
       parts.accepted();
-      return { kind: 'sent', receipt: result, answers: null };
+      return { kind: 'sent', contact, receipt: result, answers: null };
     } catch (error) {
       log('failed', { form: form.id, code: codeOf(error) });
       return { kind: 'refused', status: 503 };
     }
   }
 
-  async function receive(form: Form, language: string, request: Request): Promise<Outcome> {
+  async function receive(entry: FormEntry, language: string, request: Request): Promise<Outcome> {
+    const { form } = entry;
     const body = await readBody(request, form);
     if ('status' in body) {
       log('refused', { form: form.id, status: body.status });
@@ -113,7 +133,7 @@ export function createIntake(parts: IntakeParts): Intake {
     const sealed = given('sealed');
     if (sealed !== '') {
       return isId(given('submission'))
-        ? keepSealed(form, given('submission'), sealed)
+        ? keepSealed(form, given('contact') || form.contact, given('submission'), sealed)
         : { kind: 'refused', status: 400 };
     }
     const opened = given('draft') === '' ? null : drafts.open(form.id, given('draft'));
@@ -125,11 +145,11 @@ export function createIntake(parts: IntakeParts): Intake {
       page: given('page'),
       returning: given('returning') === 'yes',
     });
-    if (turn.send) return keep(form, answers, id, language);
+    if (turn.send) return keep(entry, answers, id, language);
     const lost = typeof opened === 'string';
     const view: View = lost ? { ...turn.view, notice: 'expired' } : turn.view;
     return page(form, view, id, view.issues.length > 0 ? 422 : 200);
   }
 
-  return { open, receive };
+  return { open, offers, receive };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readCounty } from '../../src/directory/county.ts';
-import { forms } from '../../src/forms/index.ts';
+import { discoverForms } from '../../src/forms/discover.ts';
 import ui from '../../src/i18n/en.json' with { type: 'json' };
 import { readLocales } from '../../src/i18n/locales.ts';
 import { findTelling, tellingWords } from '../../src/i18n/telling.ts';
@@ -8,6 +8,7 @@ import { readProjectFile } from '../support/project-files.ts';
 import { content, counties, listContent, parseContent, readContent, textsOf } from './overlays.ts';
 
 const locales = readLocales(content);
+const forms = await discoverForms();
 
 /** Every text of the site, its forms and its guidance in one language, by where it stands. */
 function readTexts(tag: string): Map<string, string> {
@@ -17,7 +18,7 @@ function readTexts(tag: string): Map<string, string> {
     page,
     readContent(`${folder}pages/${page}`) ?? '',
   ]);
-  const asked = Object.keys(forms).map((id): [string, unknown] => [
+  const asked = [...forms.keys()].map((id): [string, unknown] => [
     id,
     tag === 'en' ? JSON.parse(readProjectFile(`src/forms/${id}/en.json`)) : parseContent(`${folder}forms/${id}.json`),
   ]);

@@ -67,7 +67,7 @@ describe.each(counties)('%s', (id) => {
     for (const tag of county.languages.filter((one) => one !== 'en')) {
       const own = countyOverlaySchema.parse(parseContent(`locales/${tag}/counties/${id}/county.yaml`));
       expect(own.neighbours?.map((one) => one.id)).toEqual(county.neighbours.map((one) => one.id));
-      expect(own.contacts?.referrals.name).toBeTruthy();
+      expect(own.contacts?.referrals?.name).toBeTruthy();
     }
   });
 });

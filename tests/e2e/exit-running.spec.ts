@@ -27,7 +27,7 @@ test.describe('left while something is still going on', () => {
   test.afterEach(({ outside }) => outside.reset());
 
   test('a message that is not sealed yet is not sent any more', async ({ page, outside }) => {
-    const release = await holdBack(page, '**/key/', 'GET');
+    const release = await holdBack(page, '**/key/*/', 'GET');
     await openForm(page, 'en');
     await walk(page, shortest, { until: 'check' });
     const seen = await watchSurface(page);

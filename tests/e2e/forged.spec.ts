@@ -29,7 +29,7 @@ let publicKey: string;
 
 test.beforeAll(async () => {
   site = await startSite();
-  const { keys } = (await (await fetch(`${site.origin}/key/`)).json()) as { keys: string[] };
+  const { keys } = (await (await fetch(`${site.origin}/key/referrals/`)).json()) as { keys: string[] };
   publicKey = keys[0] ?? '';
 });
 test.afterAll(() => site.dispose());
@@ -182,7 +182,7 @@ test('every answer that is no refusal has the headers too', async () => {
     ['/icon.svg', '', 200],
     ['/robots.txt', '', 200],
     ['/schemas/self-referral-1.json', '', 200],
-    ['/key/', '', 200],
+    ['/key/referrals/', '', 200],
     ['/healthz', '', 200],
   ];
   for (const [address, more, status] of expected) {

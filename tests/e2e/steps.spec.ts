@@ -57,9 +57,9 @@ test('nothing is asked of the server until Send but the key, wordless assets and
   await walk(page, {}, quick);
   await press(page, 'change:you');
   await press(page, 'continue');
-  await expect.poll(() => requests).toContain('GET /key/');
+  await expect.poll(() => requests).toContain('GET /key/referrals/');
   const asked = requests.splice(0).filter((request) => !/^GET \/assets\/[\w.-]+\.js$/.test(request));
-  expect(asked).toEqual(['GET /key/']);
+  expect(asked).toEqual(['GET /key/referrals/']);
   await action(page, 'language:pl').click();
   await expect(action(page, 'send')).toHaveText(wordsOf('pl').form.send);
   expect(requests.splice(0)).toEqual(['GET /pl/ask/words.json']);

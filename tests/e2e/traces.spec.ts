@@ -174,7 +174,7 @@ test('no answer sets a cookie or may be kept, whatever is asked for', async ({ w
     ['/en/ask/', { method: 'POST', headers: { origin: site.origin }, body: 'x' }, 415],
     ['/en/ask/', { method: 'POST', headers: { origin: site.origin }, body: empty }, 422],
     ['/pl/ask/words.json', {}, 200],
-    ['/key/', {}, 200],
+    ['/key/referrals/', {}, 200],
     ['/healthz', {}, 200],
   ];
   for (const [address, init, status] of asked) {

@@ -71,12 +71,12 @@ test.describe('sealed by the server where the browser cannot', () => {
           route.fulfill({ contentType: 'text/javascript', body: 'throw new Error()' }),
         ),
     ],
-    ['the key is answered with an error', (page) => page.route('**/key/', (route) => route.fulfill({ status: 500 }))],
+    ['the key is answered with an error', (page) => page.route('**/key/*/', (route) => route.fulfill({ status: 500 }))],
     [
       'the key is broken',
-      (page) => page.route('**/key/', (route) => route.fulfill({ json: { keys: ['-----BEGIN'] } })),
+      (page) => page.route('**/key/*/', (route) => route.fulfill({ json: { keys: ['-----BEGIN'] } })),
     ],
-    ['there is no key', (page) => page.route('**/key/', (route) => route.fulfill({ json: { keys: [] } }))],
+    ['there is no key', (page) => page.route('**/key/*/', (route) => route.fulfill({ json: { keys: [] } }))],
   ];
   for (const [name, hinder] of ways) {
     test(name, async ({ page, site }) => {
@@ -92,7 +92,7 @@ test.describe('sealed by the server where the browser cannot', () => {
 
   for (const [name, address] of [
     ['the sealing code never comes', '**/assets/*.js'],
-    ['the key never comes', '**/key/'],
+    ['the key never comes', '**/key/*/'],
   ] as const) {
     test(`${name}, and nobody waits for it long`, async ({ page, site }) => {
       await page.clock.install();

@@ -3,7 +3,10 @@ import path from 'node:path';
 import { expect } from '@playwright/test';
 import * as openpgp from 'openpgp';
 import PostalMime, { type Email } from 'postal-mime';
+import { discoverForms } from '../../src/forms/discover.ts';
 import { type Referral, readReferral } from '../../src/message/referral.ts';
+
+const forms = await discoverForms();
 
 /** What the contact has after opening a mail, read by a mail program's parser and none of ours. */
 export type Opened = {
@@ -36,7 +39,7 @@ export async function openMail(raw: Uint8Array, decrypt: Decrypt): Promise<Opene
   const inside = await PostalMime.parse(await decrypt(String(sealed?.content)), { attachmentEncoding: 'utf8' });
   const [json, ...others] = inside.attachments;
   if (json?.filename !== 'referral.json' || others.length > 0) throw new Error('not one referral.json inside');
-  const read = readReferral(String(json.content));
+  const read = readReferral(String(json.content), forms);
   if (!read.ok) throw new Error(`referral.json: ${read.problems.join(', ')}`);
   return {
     mail,

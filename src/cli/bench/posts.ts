@@ -8,7 +8,6 @@ import { form } from '#forms/self-referral/form.ts';
 import { privacyVersion } from '#i18n/versions.ts';
 import { composeMessage } from '#message/compose.ts';
 import { createId } from '#message/reference.ts';
-import { formPaths } from '#server/addresses.ts';
 import { exchange, writeGet } from './exchange.ts';
 
 /** A POST, and where in it the id stands that makes each one a submission of its own. */
@@ -35,7 +34,7 @@ export function writeSealedPost(port: number, sealed: string): Post {
 
 /** Seals the same answers to the site's own key, as the page's script does it; each call anew. */
 export async function createSealer(port: number): Promise<() => Promise<string>> {
-  const { body } = await exchange(port, writeGet('/key/', 'identity'));
+  const { body } = await exchange(port, writeGet('/key/referrals/', 'identity'));
   const { keys: armoured } = JSON.parse(body.toString('utf8')) as { keys: string[] };
   const keys = await readContactKeys(openpgp, armoured, new Date(), { allowExpired: true });
   const versions = { privacy: privacyVersion, permission: form.permissionVersion };
@@ -45,6 +44,7 @@ export async function createSealer(port: number): Promise<() => Promise<string>>
     english,
     lists: { areas: [{ code: 'maidstone', label: 'Maidstone' }] },
     languageName: 'Urdu',
+    rules: { highScore: null },
     subject: 'Web',
     header: { reference: '2222-2222', language, versions },
   });
@@ -58,7 +58,7 @@ function writePost(port: number, entries: [string, string][], accept: string): P
   );
   const body = Buffer.from(`${parts.join('')}--${boundary}--\r\n`);
   const head = [
-    `POST /${language}/${formPaths[form.id]}/ HTTP/1.1`,
+    `POST /${language}/${form.path}/ HTTP/1.1`,
     `host: 127.0.0.1:${port}`,
     `origin: http://127.0.0.1:${port}`,
     `content-type: multipart/form-data; boundary=${boundary}`,

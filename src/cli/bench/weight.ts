@@ -1,4 +1,3 @@
-import { formPaths } from '#server/addresses.ts';
 import { encodeBody } from '#server/files.ts';
 import { exchange, writeGet } from './exchange.ts';
 import { atMost, type Row, whole } from './table.ts';
@@ -19,7 +18,6 @@ const languages = ['en', 'pl', 'ur'];
  */
 export async function weighPages(port: number): Promise<{ pages: Row[]; apart: Row[] }> {
   const scales = createScales(port);
-  const forms = Object.values(formPaths).map((name) => `${name}/`);
   const groups = Map.groupBy(await findPages(scales), (page) => page.replace(/^([^/]+)\/.+/, '$1/…/'));
   const pages: Row[] = [];
   for (const [group, members] of [...groups].sort()) {
@@ -29,14 +27,14 @@ export async function weighPages(port: number): Promise<{ pages: Row[]; apart: R
       for (const page of members) each.push(await scales.weighPage(`/${tag}/${page}`));
       weights.push(each.reduce((heavy, one) => (one.body > heavy.body ? one : heavy)));
     }
-    const goal = forms.includes(group) ? formGoal : oneFlight;
+    const goal = group.startsWith('ask/') ? formGoal : oneFlight;
     const heaviest = Math.max(...weights.map(({ body }) => body));
     pages.push({
       ...atMost(`/${group}${members.length > 1 ? ` (${members.length})` : ''}`, heaviest, goal, whole),
       figure: weights.map(({ body, wire }) => `${whole(body)} (${whole(wire)})`.padStart(17)).join(' '),
     });
   }
-  return { pages, apart: await weighApart(scales, `/en/${forms[0]}`) };
+  return { pages, apart: await weighApart(scales, '/en/ask/') };
 }
 
 /** The pages of the site below a language, found by following its own links, without queries and fragments. */

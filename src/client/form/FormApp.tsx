@@ -3,7 +3,7 @@ import type { PageData, Place, SentData } from '#components/form/data.ts';
 import { FormPage } from '#components/form/FormPage.tsx';
 import { titleOf } from '#components/form/title.ts';
 import { readAnswers } from '#forms/answers.ts';
-import type { Answers, Form } from '#forms/define.ts';
+import { type Answers, contactOf, type Form } from '#forms/define.ts';
 import { checkPage, offersSending } from '#forms/path.ts';
 import { takeTurn } from '#forms/turn.ts';
 import { allowAutofill, countLetters } from './fields.ts';
@@ -56,9 +56,10 @@ export function FormApp({ form, first, start, emptied, root }: Props) {
     const action = button?.value ?? 'continue';
     const answers = readAnswers(form, textEntries(element), place.answers);
     if (action.startsWith('language:') && button) {
-      const next = await fetchLanguage(button.formAction);
+      const next = await fetchLanguage(action.slice('language:'.length), form.path);
       show(next ? { answers } : { answers, notice: 'offline' });
-      if (next) setData(next);
+      // The page's own list says which service it is about; the words of a language do not.
+      if (next) setData({ ...next, lists: { ...next.lists, services: data.lists['services'] ?? [] } });
       return;
     }
     const turn = takeTurn(form, answers, data.lists, { action, page: place.page, returning: place.returning });
@@ -73,7 +74,8 @@ export function FormApp({ form, first, start, emptied, root }: Props) {
   useEffect(() => countLetters(root, () => data), [data]);
   useEffect(() => allowAutofill(root));
   useEffect(() => {
-    if (place.page === checkPage || offersSending(form, place.page, place.answers)) prepareSending();
+    if (place.page === checkPage || offersSending(form, place.page, place.answers))
+      prepareSending(contactOf(form, place.answers));
   }, [place.page]);
   useEffect(() => {
     document.documentElement.lang = data.chrome.tag;

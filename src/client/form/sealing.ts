@@ -11,6 +11,7 @@ import {
 } from 'openpgp/lightweight';
 import { type ContactKeys, readContactKeys } from '#encryption/key.ts';
 import { seal } from '#encryption/seal.ts';
+import { type ContactId, contactOf } from '#forms/define.ts';
 import { privacyVersion } from '#i18n/versions.ts';
 import { composeMessage } from '#message/compose.ts';
 import { referenceOf } from '#message/reference.ts';
@@ -29,19 +30,20 @@ const library = {
   unarmor,
 };
 
-let keys: Promise<ContactKeys> | null = null;
+const keys = new Map<ContactId, Promise<ContactKeys>>();
 
-/** Fetches the contact's keys and checks that they can be used. Asked again after a failure. */
-export function fetchKeys(): Promise<ContactKeys> {
-  keys ??= (async () => {
-    const response = await fetch('/key/');
-    const { keys: armoured } = (await response.json()) as { keys: string[] };
-    return readContactKeys(library, armoured, new Date(), { allowExpired: true });
-  })();
-  keys.catch(() => {
-    keys = null;
-  });
-  return keys;
+/** Fetches a contact's keys and checks that they can be used. Asked again after a failure. */
+export function fetchKeys(contact: ContactId): Promise<ContactKeys> {
+  const fetched = keys.get(contact) ?? readKeysOf(contact);
+  keys.set(contact, fetched);
+  fetched.catch(() => keys.delete(contact));
+  return fetched;
+}
+
+async function readKeysOf(contact: ContactId): Promise<ContactKeys> {
+  const response = await fetch(`/key/${contact}/`);
+  const { keys: armoured } = (await response.json()) as { keys: string[] };
+  return readContactKeys(library, armoured, new Date(), { allowExpired: true });
 }
 
 /** Composes and seals the message here and posts only the ciphertext; once more with fresh keys if they have changed. */
@@ -52,6 +54,7 @@ export async function sendSealed({ form, answers, id, data }: Submission): Promi
     answers,
     english,
     lists: data.lists,
+    rules: data.rules,
     languageName,
     subject,
     header: {
@@ -60,15 +63,17 @@ export async function sendSealed({ form, answers, id, data }: Submission): Promi
       versions: { privacy: privacyVersion, permission: form.permissionVersion },
     },
   });
+  const contact = contactOf(form, answers);
   const attempt = async () => {
-    const sealed = await seal(library, bytes, await fetchKeys(), new Date());
+    const sealed = await seal(library, bytes, await fetchKeys(contact), new Date());
     return post(data.action, [
       ['submission', id],
+      ['contact', contact],
       ['sealed', sealed],
     ]);
   };
   const response = await attempt();
   if (response.status !== 409) return response;
-  keys = null;
+  keys.delete(contact);
   return attempt();
 }

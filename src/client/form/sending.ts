@@ -1,5 +1,6 @@
 import type { Place, SentData } from '#components/form/data.ts';
 import { entriesOf } from '#forms/answers.ts';
+import { type ContactId, contactOf } from '#forms/define.ts';
 import { post, type Submission } from './post.ts';
 
 /** How it ended: kept, or where the person goes on, with everything they wrote. */
@@ -11,9 +12,9 @@ const patience = 10_000;
 let sealing: Promise<typeof import('./sealing.ts')> | null = null;
 
 /** Fetches the sealing code and the contact's key ahead of *Send*; failing is no matter, the server seals as well. */
-export function prepareSending(): void {
+export function prepareSending(contact: ContactId): void {
   sealing ??= import('./sealing.ts').then(async (code) => {
-    await code.fetchKeys();
+    await code.fetchKeys(contact);
     return code;
   });
   sealing.catch(() => {
@@ -26,7 +27,7 @@ export function prepareSending(): void {
  * over the same connection, to be sealed there. Never throws: whatever fails, the answers stay and the person is told.
  */
 export async function sendAnswers(submission: Submission): Promise<Result> {
-  prepareSending();
+  prepareSending(contactOf(submission.form, submission.answers));
   try {
     const code = await Promise.race([sealing, after(patience)]);
     const response = await code?.sendSealed(submission);

@@ -5,6 +5,7 @@ import { Text, TextArea } from './Text.tsx';
 
 const shown: Record<Kind, (props: ControlProps) => preact.JSX.Element> = {
   text: Text,
+  number: Text,
   tel: Text,
   email: Text,
   textarea: TextArea,

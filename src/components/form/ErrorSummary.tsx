@@ -12,7 +12,7 @@ export function ErrorSummary({ data, form, issues }: { data: PageData; form: For
         {issues.map((issue) => (
           <li key={issue.field}>
             <a href={`#${issue.field}`} data-focus={issue.field}>
-              {issueText(form, issue, data.words)}
+              {issueText(form, issue, data.words, data.errors)}
             </a>
           </li>
         ))}

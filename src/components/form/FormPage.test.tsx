@@ -11,7 +11,7 @@ import type { Place, SentData } from './data.ts';
 import { FormPage } from './FormPage.tsx';
 
 const content = path.resolve(import.meta.dirname, '..', '..', '..', 'content');
-const site = readSite(content, { county: 'kent', demo: false, origin: null, exitUrl: null });
+const site = readSite(content, { county: 'kent', demo: false, origin: null, exitUrl: null, contacts: ['referrals'] });
 const tags = site.locales.map(({ tag }) => tag);
 
 /** Answers that lead through every step. */
@@ -30,7 +30,7 @@ function show(tag: string, given: Partial<Place>, sent: SentData | null = null):
     ...given,
   };
   return renderToString(
-    <FormPage data={formData(site, tag, form, english, 'ask')} form={form} place={place} sent={sent} />,
+    <FormPage data={formData(site, tag, { form, english })} form={form} place={place} sent={sent} />,
   );
 }
 

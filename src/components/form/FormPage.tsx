@@ -1,5 +1,6 @@
 import type { Form } from '#forms/define.ts';
 import { checkPage, offersSending, pageBefore, stepsFor } from '#forms/path.ts';
+import { pageHref } from '../site/chrome.ts';
 import { Footer } from '../site/Footer.tsx';
 import { Header } from '../site/Header.tsx';
 import { CheckPage } from './CheckPage.tsx';
@@ -24,7 +25,7 @@ export function FormPage({ data, form, place, sent, sending = false, scripted }:
   const { chrome } = data;
   return (
     <>
-      <Header chrome={chrome} languages={sent ? 'none' : 'buttons'} />
+      <Header chrome={chrome} languages={sent ? 'none' : 'buttons'} covered={scripted?.idle} />
       {scripted?.idle && (
         <div class="idle" role="alert">
           <p>{data.ui.idle}</p>
@@ -35,12 +36,12 @@ export function FormPage({ data, form, place, sent, sending = false, scripted }:
       )}
       <main id="main" tabIndex={-1} hidden={scripted?.idle}>
         {sent ? (
-          <SentPage data={data} sent={sent} answers={place.answers} />
+          <SentPage data={data} form={form} sent={sent} answers={place.answers} />
         ) : (
           <Asking data={data} form={form} place={place} sending={sending} scripted={scripted} />
         )}
       </main>
-      <Footer chrome={chrome} />
+      <Footer chrome={chrome} covered={scripted?.idle} />
     </>
   );
 }
@@ -66,7 +67,7 @@ function Asking({ data, form, place, sending, scripted }: Omit<Props, 'sent'>) {
           {ui.back}
         </button>
       ) : (
-        <a class="back" href={`/${data.chrome.tag}/before/`}>
+        <a class="back" href={pageHref(data.chrome.tag, form.from)}>
           {ui.back}
         </a>
       )}

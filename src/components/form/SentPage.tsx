@@ -1,19 +1,25 @@
 import { isAnswered } from '#forms/answers.ts';
-import type { Answers } from '#forms/define.ts';
+import type { Answers, Form } from '#forms/define.ts';
+import { pluralText } from '#i18n/plural.ts';
 import { Phone } from '../site/Phone.tsx';
 import { Sentence } from '../site/Sentence.tsx';
+import { Copy } from './Copy.tsx';
 import { Danger } from './Danger.tsx';
 import type { PageData, SentData } from './data.ts';
+import { Routes } from './Routes.tsx';
 
 const ways = { call: 'callUse', text: 'textUse', email: 'emailUse', ring: 'ringUs' } as const;
 
+type Props = { data: PageData; form: Form; sent: SentData; answers: Answers };
+
 /** What happens now. Promises no more than is known: no time while mail is stuck, and nobody in a demonstration. */
-export function SentPage({ data, sent, answers }: { data: PageData; sent: SentData; answers: Answers }) {
+export function SentPage({ data, form, sent, answers }: Props) {
   const words = data.sentWords;
+  const own = data.words.sent;
   const [first] = data.lines.danger;
   return (
     <section data-step="sent">
-      <h1 tabIndex={-1}>{words.heading}</h1>
+      <h1 tabIndex={-1}>{own?.heading ?? words.heading}</h1>
       {data.chrome.demo && <p class="notice">{words.demo}</p>}
       {sent.known && <p class="notice">{words.known}</p>}
       <div class="reference">
@@ -21,7 +27,7 @@ export function SentPage({ data, sent, answers }: { data: PageData; sent: SentDa
         <p class="code" translate={false}>
           <bdi dir="ltr">{sent.reference}</bdi>
         </p>
-        <p class="hint">{words.referenceText}</p>
+        {form.sender === 'person' && <p class="hint">{words.referenceText}</p>}
       </div>
       <h2>{words.next}</h2>
       {!data.chrome.demo && sent.reading && <p>{sent.reading}</p>}
@@ -30,6 +36,10 @@ export function SentPage({ data, sent, answers }: { data: PageData; sent: SentDa
           <Sentence text={words.noPromise} values={{ name: first.name, number: <Phone number={first.number} /> }} />
         </p>
       )}
+      {own?.next.map((text) => (
+        <p key={text}>{text}</p>
+      ))}
+      <Response data={data} form={form} sent={sent} answers={answers} />
       <ul>
         {Object.entries(ways)
           .filter(([, field]) => answers[field] === 'yes')
@@ -38,8 +48,19 @@ export function SentPage({ data, sent, answers }: { data: PageData; sent: SentDa
           ))}
         {isAnswered(answers['checkWord']) && <li>{words.word}</li>}
       </ul>
-      <Danger data={data} at="sent" />
-      <p>{words.leave}</p>
+      {form.sender === 'professional' ? <Routes data={data} at="sent" /> : <Danger data={data} at="sent" />}
+      {form.sender === 'professional' ? (
+        <Copy data={data} form={form} sent={sent} answers={answers} />
+      ) : (
+        <p>{words.leave}</p>
+      )}
     </section>
   );
+}
+
+/** When somebody who was referred hears first, by the risk that was told; nothing while no time can be promised. */
+function Response({ data, form, sent, answers }: Props) {
+  const days = form.level ? data.responses[form.level(answers, data.rules)] : null;
+  if (data.chrome.demo || days === null || sent.reading === null) return null;
+  return <p>{pluralText(data.sentWords, 'respond', days, data.chrome.tag)}</p>;
 }

@@ -1,8 +1,10 @@
+import { textOf } from '#forms/answers.ts';
 import type { Form, Step } from '#forms/define.ts';
 import { issueText, optionLabel } from '#forms/present.ts';
 import { Control } from './Control.tsx';
 import { Danger, Lines } from './Danger.tsx';
 import type { PageData, Place, Scripted } from './data.ts';
+import { Routes } from './Routes.tsx';
 
 type Props = { data: PageData; form: Form; step: Step; place: Place; scripted?: Scripted | undefined };
 
@@ -10,7 +12,8 @@ type Props = { data: PageData; form: Form; step: Step; place: Place; scripted?: 
 export function StepPage({ data, form, step, place, scripted }: Props) {
   const words = data.words.steps[step.id];
   const shown = step.id === place.page;
-  const urgent = step.id === form.enoughAfter && ['yes', 'unsure'].includes(String(place.answers[form.roles.danger]));
+  const urgent =
+    step.id === form.enoughAfter && ['yes', 'unsure'].includes(textOf(place.answers, form.roles.danger ?? ''));
   return (
     <section hidden={!shown} data-step={step.id}>
       <input type="hidden" name="shown" value={step.id} />
@@ -19,7 +22,8 @@ export function StepPage({ data, form, step, place, scripted }: Props) {
         <p key={text}>{text}</p>
       ))}
       {(step.lines === 'danger' || urgent) && <Danger data={data} at={step.id} />}
-      {step.lines === 'children' && <Lines lines={data.lines.children} />}
+      {(step.lines === 'children' || step.lines === 'own') && <Lines lines={data.lines[step.lines]} />}
+      {step.lines === 'routes' && <Routes data={data} at={step.id} />}
       {step.fields.map((field) => {
         const issue = shown ? place.issues.find((one) => one.field === field.name) : undefined;
         const codes = [...(field.list ? (data.lists[field.list] ?? []).map(({ code }) => code) : []), ...field.options];
@@ -32,7 +36,7 @@ export function StepPage({ data, form, step, place, scripted }: Props) {
             tag={data.chrome.tag}
             answer={place.answers[field.name]}
             spelling={scripted?.spelling ?? false}
-            error={issue ? issueText(form, issue, data.words) : null}
+            error={issue ? issueText(form, issue, data.words, data.errors) : null}
             options={codes.map((code) => ({ code, label: optionLabel(field, code, data.words, data.lists) }))}
           />
         );

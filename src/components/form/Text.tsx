@@ -1,7 +1,7 @@
 import { textLength } from '#forms/fields.ts';
 import { type ControlProps, describedBy, Notes } from './Question.tsx';
 
-const modes = { text: undefined, tel: 'tel', email: 'email' } as const;
+const modes = { text: undefined, number: 'numeric', tel: 'tel', email: 'email' } as const;
 
 /** One line: text, telephone or e-mail. Never `type=email`: the browser's own check would speak its own language. */
 export function Text(props: ControlProps) {
@@ -21,8 +21,9 @@ export function Text(props: ControlProps) {
         name={field.name}
         dir={control === 'text' ? 'auto' : 'ltr'}
         defaultValue={typeof answer === 'string' ? answer : ''}
-        autoComplete="off"
-        data-token={field.autocomplete ?? undefined}
+        autoComplete={(field.remembered && field.autocomplete) || 'off'}
+        data-token={field.remembered ? undefined : (field.autocomplete ?? undefined)}
+        data-remembered={field.remembered}
         autoCapitalize={control === 'email' ? 'none' : undefined}
         spellcheck={props.spelling && field.free}
         {...{ writingsuggestions: 'false' }}

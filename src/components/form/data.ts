@@ -1,10 +1,13 @@
-import type { Answers, Issue, Lists } from '#forms/define.ts';
-import type { FormWords } from '#forms/words.ts';
+import type { Answers, Issue, Level, LineGroup, Lists, Rules } from '#forms/define.ts';
+import type { ErrorWords, FormWords } from '#forms/words.ts';
 import type { Words } from '#i18n/translator.ts';
 import type { Chrome } from '../site/chrome.ts';
 
 /** A line to ring, as a form shows it. */
 export type Line = { name: string; number: string; hours: string; lang: string };
+
+/** A duty that goes its own way beside a referral. */
+export type RouteId = 'children' | 'adults' | 'conference' | 'homelessness';
 
 /** What a form page is laid out from: once on the server and again in the browser. Data only, no functions. */
 export type PageData = {
@@ -14,9 +17,15 @@ export type PageData = {
   action: string;
   words: FormWords;
   ui: Words['form'];
+  errors: ErrorWords;
   sentWords: Words['sent'];
   lists: Lists;
-  lines: { danger: Line[]; children: Line[] };
+  lines: Record<Exclude<LineGroup, 'routes'>, Line[]>;
+  /** What a referral does not replace, with the county's own line where one is confirmed. */
+  routes: { id: RouteId; line: Line | null }[];
+  /** In how many working days somebody who was referred hears first, by risk; null: nothing is promised. */
+  responses: Record<Level, number | null>;
+  rules: Rules;
   /** What a message is written with: only a page with a script carries it. */
   writing: { english: FormWords; languageName: string; subject: string };
 };

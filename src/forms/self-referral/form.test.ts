@@ -64,7 +64,7 @@ test('the browser may remember no field but the ways to reach the person and the
 });
 
 test('what the contact sees first is asked by the form', () => {
-  const { danger, age, ways, language, care } = form.roles;
+  const { danger, age, ways = [], language = [], care = [] } = form.roles;
   const named = [
     danger,
     age,

@@ -28,6 +28,9 @@ function textNumber(answers: Answers): Issue[] {
 export const form = defineForm({
   id: 'self-referral',
   version: 1,
+  path: 'ask',
+  from: 'before',
+  sender: 'person',
   contact: 'referrals',
   enoughAfter: 'permission',
   permissionVersion: '2026-11-22',

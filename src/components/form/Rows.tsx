@@ -1,0 +1,37 @@
+import type { Row } from '#forms/present.ts';
+import { fill } from '#forms/words.ts';
+import { formatDay } from '#i18n/formats.ts';
+import type { PageData } from './data.ts';
+
+/** What was answered, question by question; with `change`, each has a button back to its page. */
+export function Rows({ rows, data, change = false }: { rows: Row[]; data: PageData; change?: boolean }) {
+  return (
+    <dl class="answers">
+      {rows.map((row) => (
+        <div key={row.field}>
+          <dt>{row.label}</dt>
+          <dd>
+            {row.lines.map((line) => (
+              <span key={line} class={row.free ? 'line own-words' : 'line'}>
+                <bdi>{row.control === 'date' ? formatDay(line, data.chrome.tag) : line}</bdi>
+              </span>
+            ))}
+          </dd>
+          {change && (
+            <dd class="change">
+              <button
+                class="quiet"
+                type="submit"
+                name="action"
+                value={`change:${row.step}`}
+                aria-label={fill(data.ui.changeOf, { label: row.label })}
+              >
+                {data.ui.change}
+              </button>
+            </dd>
+          )}
+        </div>
+      ))}
+    </dl>
+  );
+}

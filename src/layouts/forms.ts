@@ -1,0 +1,19 @@
+import type { Form } from '#forms/define.ts';
+import { type FormEntry, gatherForms } from '#forms/index.ts';
+import type { FormWords } from '#forms/words.ts';
+
+const definitions = import.meta.glob<Form>('../forms/*/form.ts', { eager: true, import: 'form' });
+const english = import.meta.glob<FormWords>('../forms/*/en.json', { eager: true, import: 'default' });
+
+/** Every form that has a folder, as the bundler finds them. */
+export const forms = gatherForms(
+  Object.entries(definitions).map(([file, form]): FormEntry => {
+    const words = english[file.replace('form.ts', 'en.json')];
+    if (!words) throw new Error(`${form.id}: en.json is missing`);
+    return { form, english: words };
+  }),
+);
+
+/** A form by its address below the language, or null. */
+export const formAt = (path: string): FormEntry | null =>
+  [...forms.values()].find(({ form }) => form.path === path) ?? null;

@@ -1,0 +1,19 @@
+import type { APIRoute, GetStaticPaths } from 'astro';
+import { buildSite, localePaths } from '#build-site';
+import { formData } from '#layouts/form-data.ts';
+import { subjectOf } from '#layouts/form-subject.ts';
+import { formAt, forms } from '#layouts/forms.ts';
+
+export const prerender = true;
+
+export const getStaticPaths: GetStaticPaths = () =>
+  localePaths().flatMap(({ params }) =>
+    [...forms.values()].map(({ form }) => ({ params: { ...params, form: form.path.split('/')[1] } })),
+  );
+
+/** A form's words in one language, for a page that changes its language in place. */
+export const GET: APIRoute = ({ params }) => {
+  const entry = formAt(subjectOf(params['form']).path);
+  if (!entry) throw new Error(`no form ${params['form']}`);
+  return Response.json(formData(buildSite(), params['locale'] ?? 'en', entry));
+};
