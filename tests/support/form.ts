@@ -35,6 +35,16 @@ export async function takenOver(page: Page): Promise<void> {
   await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 60))));
 }
 
+/**
+ * Comes back when what follows a change of the page has happened: title, focus and place, which come after the paint. By
+ * the order in which a browser takes what waits for a frame, and no time of a clock.
+ */
+const settle = (page: Page): Promise<void> =>
+  page.evaluate(async () => {
+    if (matchMedia('(scripting: none)').matches) return;
+    await new Promise((resolve) => requestAnimationFrame(() => setTimeout(() => setTimeout(resolve))));
+  });
+
 /** Answers the questions of the page in view for which there is an answer. */
 export async function fillStep(page: Page, answers: Answers, typing: Typing = {}): Promise<void> {
   const id = await shownPage(page).getAttribute('data-step');
@@ -80,13 +90,14 @@ async function fillField(step: Locator, field: Field, answer: string | string[],
   else for (const code of [answer].flat()) await step.locator(`[name="${field.name}"][value="${code}"]`).check();
 }
 
-/** Presses a button of the form and comes back when another page of it is in view; gives that page's id. */
+/** Presses a button of the form and comes back when another page of it is in view and settled; gives that page's id. */
 export async function press(page: Page, value: string): Promise<string> {
   const before = await shownPage(page).getAttribute('data-step');
   await action(page, value).click();
   await shownPage(page)
     .and(page.locator(`:not([data-step="${before}"])`))
     .waitFor();
+  await settle(page);
   return String(await shownPage(page).getAttribute('data-step'));
 }
 
@@ -115,6 +126,7 @@ export async function walk(
 export async function send(page: Page): Promise<string> {
   await action(page, 'send').click();
   await expect(reference(page)).toHaveText(/^[2-9A-HJKMNP-TV-Z]{4}-[2-9A-HJKMNP-TV-Z]{4}$/);
+  await settle(page);
   return reference(page).innerText();
 }
 
