@@ -68,6 +68,43 @@ test('the first letter is enough for a field not to be remembered', async ({ pag
   await expect(number).toHaveAttribute('autocomplete', 'off');
 });
 
+test('a field may be filled in by the browser from the moment it is shown', async ({ page }) => {
+  await openForm(page, 'en');
+  await walk(page, {}, { until: 'reach' });
+  await page.locator('[name="callUse"][value="yes"]').check();
+  const token = await action(page, 'continue').evaluate(async (button: HTMLElement) => {
+    button.click();
+    // As soon as there is something to type in, and before a frame can have been painted.
+    for (;;) {
+      await new Promise((resolve) => setTimeout(resolve));
+      const field = document.querySelector('[name="callNumber"]');
+      if (field) return field.getAttribute('autocomplete');
+    }
+  });
+  expect(token).toBe('tel');
+});
+
+test('a field that comes back with what was typed is not remembered', async ({ page }) => {
+  await openForm(page, 'en');
+  await walk(page, { callUse: 'yes', callNumber: '07700 900123' }, { until: 'permission' });
+  await walkBack(page, 'reach');
+  await page.locator('[name="callUse"][value="no"]').check();
+  await page.locator('[name="ringUs"]').check();
+  await press(page, 'continue');
+  await expect(page.locator('[name="callNumber"]')).toHaveCount(0);
+  await press(page, 'back');
+  await page.locator('[name="callUse"][value="yes"]').check();
+  await press(page, 'continue');
+  const number = page.locator('[name="callNumber"]');
+  await expect(number).toHaveValue('07700 900123');
+  await expect(number).toHaveAttribute('autocomplete', 'off');
+});
+
+/** Goes back until a page is in view. */
+async function walkBack(page: Page, until: string): Promise<void> {
+  while ((await press(page, 'back')) !== until);
+}
+
 for (const tag of ['en', 'pl', 'ur']) {
   test(`no words go to a spelling service unless the person asks for it (${tag})`, async ({ page }) => {
     const words = readWords(tag).form;
@@ -109,15 +146,22 @@ test.describe('a form that nobody touches', () => {
     await page.clock.runFor(9 * 60_000 + 50_000);
     await expect(page.locator('main')).toBeVisible();
     await page.locator('[name="story"]').press('End');
+    // What this scrolls tells of itself with a frame to come, and that is a touch too.
+    await page.waitForTimeout(200);
     await page.clock.runFor(9 * 60_000 + 50_000);
     await expect(page.locator('main')).toBeVisible();
     await page.clock.runFor(11_000);
     await expect(page.locator('main')).toBeHidden();
-    const cover = page.getByRole('alert').filter({ hasText: readWords('pl').form.idle });
-    await expect(cover).toBeVisible();
-    await page.getByRole('button', { name: readWords('pl').form.uncover }).click();
+    // Nothing of the page is in view, nor of what stands around every page: the exit and the way back alone.
+    const { site, form: words } = readWords('pl');
+    const inView = (await page.locator('body').innerText()).split('\n').filter((line) => line.trim() !== '');
+    expect(inView).toEqual([site.exit, site.exit, words.idle, words.uncover]);
+    await expect(page.getByRole('alert').filter({ hasText: words.idle })).toBeVisible();
+    await expect(page.locator('a:visible:not([data-exit])')).toHaveCount(0);
+    await page.getByRole('button', { name: words.uncover }).click();
     await expect(page.locator('[name="story"]')).toHaveValue('What I wrote');
-    await expect(page.locator('[name="story"]')).toBeVisible();
+    await expect(page.locator('[name="story"]')).toBeFocused();
+    for (const part of ['main', '.masthead', '.demo', 'footer']) await expect(page.locator(part)).toBeVisible();
   });
 
   test('can be left while it is covered', async ({ page }) => {

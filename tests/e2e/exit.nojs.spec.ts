@@ -17,6 +17,26 @@ test.describe('without scripts', () => {
     });
   }
 
+  test('a press on the exit that trembles is still a press', async ({ page }) => {
+    await page.goto('/en/private/');
+    const box = await exitLink(page).boundingBox();
+    // Past Playwright's own mouse, which looks for a drag by a script in the page.
+    const session = await page.context().newCDPSession(page);
+    const move = (type: 'mousePressed' | 'mouseMoved' | 'mouseReleased', by: number) =>
+      session.send('Input.dispatchMouseEvent', {
+        type,
+        x: (box?.x ?? 0) + 20 + by,
+        y: (box?.y ?? 0) + 20 + by / 2,
+        button: 'left',
+        buttons: 1,
+        clickCount: 1,
+      });
+    await move('mousePressed', 0);
+    for (const by of [3, 6, 9, 12]) await move('mouseMoved', by);
+    await move('mouseReleased', 12);
+    await arriveOutside(page);
+  });
+
   test('the exit works on every page of the form, and no field may be remembered', async ({ page }) => {
     await openForm(page, 'en');
     const remembered: string[] = [];

@@ -8,7 +8,7 @@ export function Exit({ chrome }: { chrome: Chrome }) {
   const { words, exit } = chrome;
   return (
     <div class="exit-bar" data-exit-bar>
-      <a class="exit" href={exit.url} rel="nofollow noreferrer" data-exit data-second={exit.second}>
+      <a class="exit" href={exit.url} rel="nofollow noreferrer" draggable={false} data-exit data-second={exit.second}>
         <svg class="exit-sign" viewBox="0 0 16 16" aria-hidden="true" focusable="false">
           <path d="M3 3l10 10M13 3L3 13" />
         </svg>

@@ -12,10 +12,10 @@ const pages = [
   ['work', 'work'],
 ] as const;
 
-/** The same links in the same order at the end of every page (WCAG 3.2.6). */
-export function Footer({ chrome }: { chrome: Chrome }) {
+/** The same links in the same order at the end of every page (WCAG 3.2.6). Not shown while the page is `covered`. */
+export function Footer({ chrome, covered = false }: { chrome: Chrome; covered?: boolean | undefined }) {
   return (
-    <footer class="footer">
+    <footer class="footer" hidden={covered}>
       <nav aria-label={chrome.words.footer}>
         <ul>
           {pages.map(([page, key]) => (
