@@ -34,6 +34,10 @@ describe('a county’s file', () => {
 
   test.each([
     ['an exit that is not https', { exit: { ...kent.exit, url: 'http://example.org/' } }],
+    ['an exit that is no address', { exit: { ...kent.exit, second: 'weather' } }],
+    ['an exit to a search', { exit: { ...kent.exit, url: 'https://example.org/?q=weather' } }],
+    ['an exit to a part of a page', { exit: { ...kent.exit, second: 'https://example.org/#today' } }],
+    ['two exits to one host', { exit: { ...kent.exit, second: new URL('/news', kent.exit.url).href } }],
     ['no language', { languages: [] }],
     ['an area without a code', { areas: [{ ...kent.areas[0], code: 'Ashford' }] }],
     ['no area', { areas: [] }],

@@ -13,6 +13,13 @@ const hours = z.strictObject({
   closed: z.array(z.strictObject({ on: isoDay, name: z.string(), source })),
 });
 
+// Not what somebody searched for: a result page has to be explained to whoever looks at it.
+const exitAddress = z
+  .url({ protocol: /^https$/ })
+  .refine((url) => !/[?#]/.test(url), 'must have no ? and no #: neither a search nor a page of somebody’s own');
+
+const hostOf = (url: string) => (URL.canParse(url) ? new URL(url).host : url);
+
 const contact = z.strictObject({
   name: z.string(),
   /** True while the hours are an example and no team has confirmed them. */
@@ -55,13 +62,21 @@ export const countySchema = z.strictObject({
   id: z.string().regex(/^[a-z][a-z-]*$/),
   name: z.string(),
   languages: z.array(z.string()).min(1),
-  /** Where the exit leads: not personal, not a search, not the site itself. The second is tried when the first hangs. */
-  exit: z.strictObject({
-    url: z.url({ protocol: /^https$/ }),
-    second: z.url({ protocol: /^https$/ }),
-    /** A form that nobody has touched for so long is covered; 0: never. */
-    idleMinutes: z.number().int().min(0).max(60),
-  }),
+  /**
+   * Where the exit leads: not personal, not a search, not the site itself (`#server/telling.ts`). The second is tried when
+   * the first hangs, so it is on another host.
+   */
+  exit: z
+    .strictObject({
+      url: exitAddress,
+      second: exitAddress,
+      /** A form that nobody has touched for so long is covered; 0: never. */
+      idleMinutes: z.number().int().min(0).max(60),
+    })
+    .refine(({ url, second }) => hostOf(url) !== hostOf(second), {
+      error: 'must be on another host than url: it is for when that one does not answer',
+      path: ['second'],
+    }),
   /** Words of the outer mail that anybody may see over a shoulder. */
   mail: z.strictObject({ senderName: z.string(), subject: z.string() }),
   /** Who receives what: referrals the single point of contact, the others what is not for its mailbox. */

@@ -21,3 +21,15 @@ test('Kent’s own, and neutral ones, are not', () => {
   const neutral = { PUBLIC_ORIGIN: 'https://nowrongdoor.example.org', MAIL_FROM: 'enquiries@example.org' };
   expect(findTellingSettings(config(neutral), county)).toEqual([]);
 });
+
+test('an exit that leads back to the site, or two that hang together, are named by their settings', () => {
+  const own = 'https://nowrongdoor.example.org';
+  const [ours, other] = [`${own}/weather`, 'https://weather.example.org/'];
+  const find = (exit: { url: string; second: string }, settings: Record<string, string> = {}) =>
+    findTellingSettings(config({ PUBLIC_ORIGIN: own, ...settings }), { ...county, exit: { ...exit, idleMinutes: 0 } });
+  expect(find({ url: ours, second: other })).toEqual(['county.exit.url']);
+  expect(find({ url: other, second: ours })).toEqual(['county.exit.second']);
+  const news = 'https://news.example.org/';
+  expect(find({ url: ours, second: other }, { EXIT_URL: news })).toEqual([]);
+  expect(find({ url: news, second: other }, { EXIT_URL: `${other}today` })).toEqual(['EXIT_URL']);
+});
