@@ -34,14 +34,24 @@ export type Directory = {
   handover: Handover;
 };
 
-const synonymSchema = z.array(
+/** People's own words in one language and what they mean by them: one file, `content/synonyms/<tag>.yaml`. */
+export const synonymSchema = z.array(
   z.strictObject({
     phrases: z.array(z.string()).min(1),
     help: z.array(z.enum(helpCodes)),
+    /** Puts the box for danger first. */
     emergency: z.boolean().default(false),
   }),
 );
-const handoverSchema = z.record(z.string(), z.strictObject({ text: z.string(), through: z.string() }));
+
+/**
+ * What is said, and which service is asked, where nothing of a kind is listed, by kind of help; `any` for each kind without
+ * words of its own. One file, `content/counties/<id>/handover.yaml`.
+ */
+export const handoverSchema = z.partialRecord(
+  z.enum(['any', ...helpCodes]),
+  z.strictObject({ text: z.string(), through: z.string() }),
+);
 
 function readSynonyms(root: string, tags: readonly string[]): Record<string, SynonymEntry[]> {
   const read = (tag: string) => {

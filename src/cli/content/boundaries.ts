@@ -41,7 +41,10 @@ export function proposeMap(content: string, id: string, file: string, today: str
   const sketch = drawSketch(layout);
   const byCode = (map: ReadonlyMap<string, Readonly<Cell>>) =>
     new Map(
-      [...codeOf].flatMap(([place, code]) => (map.has(place) ? [[code, map.get(place) ?? [0, 0]] as const] : [])),
+      [...codeOf].flatMap(([place, code]): [string, Readonly<Cell>][] => {
+        const cell = map.get(place);
+        return cell ? [[code, cell]] : [];
+      }),
     );
   const cells = new Map(
     places.flatMap(({ id: place, code }) => {

@@ -1,16 +1,22 @@
 import { findLeaks, findPlaceLeaks, isPlaceToStay } from '#directory/confidential.ts';
-import { serviceOverlaySchema, serviceSchema } from '#directory/service.ts';
+import { serviceSchema } from '#directory/service.ts';
 import { checkCounty } from './check-county.ts';
+import { checkLanguage } from './check-language.ts';
+import { checkPages } from './check-pages.ts';
+import { findNamedLeaks } from './check-places.ts';
+import { checkSynonyms } from './check-synonyms.ts';
 import { listCounties, listServiceFiles, listTags, type ReadService } from './packs.ts';
 import { type Problem, readFile } from './read-file.ts';
 
 /**
  * Everything that is wrong with the content, all at once and not the first only: fields, names of what does not exist,
- * and whatever tells where a place to stay is, in every language and in remarks too.
+ * and whatever tells where a place to stay is, in every language, on every page and in remarks too.
  * @param content the folder `content`
+ * @param today `YYYY-MM-DD`
  */
-export function checkContent(content: string): Problem[] {
+export function checkContent(content: string, today: string): Problem[] {
   const counties = listCounties(content);
+  const tags = listTags(content);
   const problems: Problem[] = [];
   const services: ReadService[] = [];
   for (const one of listServiceFiles(content, ['national', ...counties])) {
@@ -18,30 +24,16 @@ export function checkContent(content: string): Problem[] {
     problems.push(...own);
     if (!record) continue;
     services.push({ ...one, record });
-    const leaks = [...findPlaceLeaks(record), ...(isPlaceToStay(record) ? findLeaks({ remark: remarks }) : [])];
+    const leaks = isPlaceToStay(record)
+      ? [...findPlaceLeaks(record), ...findLeaks({ remark: remarks })]
+      : [...findPlaceLeaks(record), ...findNamedLeaks({ ...record, remark: remarks })];
     problems.push(...leaks.map((says) => ({ file: one.file, says })));
   }
+  problems.push(...checkSynonyms(content, tags), ...checkPages(content, tags));
   // A service that cannot be read would be missing everywhere else: those problems come first and alone.
   if (problems.length > 0) return problems;
   return [
-    ...counties.flatMap((county) => checkCounty(content, county, services)),
-    ...listTags(content).flatMap((tag) => checkLanguage(content, tag, counties, services)),
+    ...counties.flatMap((county) => checkCounty(content, county, services, today)),
+    ...tags.flatMap((tag) => checkLanguage(content, tag, counties, services)),
   ];
-}
-
-/** Words in another language: their fields, the service they belong to, and what must not be said of a place to stay. */
-function checkLanguage(
-  content: string,
-  tag: string,
-  counties: readonly string[],
-  services: readonly ReadService[],
-): Problem[] {
-  return listServiceFiles(`${content}/locales/${tag}`, ['national', ...counties]).flatMap(({ file, pack, id }) => {
-    const { value, remarks, problems } = readFile(file, serviceOverlaySchema);
-    const service = services.find((one) => one.pack === pack && one.id === id);
-    if (!service)
-      return [...problems, { file, says: `(whole file): ${pack} has no service ${id}; rename it or remove it` }];
-    if (!isPlaceToStay(service.record)) return problems;
-    return [...problems, ...findLeaks({ ...value, remark: remarks }).map((says) => ({ file, says }))];
-  });
 }

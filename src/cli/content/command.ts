@@ -33,7 +33,7 @@ export async function runContent(args: readonly string[], root: string, talk: Ta
   const [command, argument] = args;
   switch (command) {
     case 'check': {
-      const problems = checkContent(content);
+      const problems = checkContent(content, today);
       for (const { file, says } of problems) talk.tell(`${show(file)}\n  - ${says}\n`);
       talk.tell(problems.length === 0 ? 'All content is well.' : `${problems.length} to mend.`);
       return problems.length === 0 ? 0 : 1;

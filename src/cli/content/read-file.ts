@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
-import type * as z from 'zod';
+import * as z from 'zod';
 import { explainIssue } from '#directory/explain.ts';
 
 /** One thing that is wrong: in which file, and "field: what is wrong and how to mend it". */
@@ -10,12 +10,10 @@ export type Problem = { file: string; says: string };
 export type ReadFile<T> = { value: T | null; remarks: string; problems: Problem[] };
 
 /** Reads one YAML file against a schema, with every problem in it, and its remarks, which are public like all else. */
-export function readFile<T>(file: string, schema: z.ZodType<T> & { shape: object }): ReadFile<T> {
+export function readFile<T>(file: string, schema: z.ZodType<T>): ReadFile<T> {
+  if (!existsSync(file)) return { value: null, remarks: '', problems: [{ file, says: '(whole file): is missing' }] };
   const text = readFileSync(file, 'utf8');
-  const remarks = text
-    .split('\n')
-    .flatMap((line) => line.match(/(?:^|\s)#\s(.*)$/)?.[1] ?? [])
-    .join('\n');
+  const remarks = remarksOf(text);
   let raw: unknown;
   try {
     raw = parse(text);
@@ -26,7 +24,18 @@ export function readFile<T>(file: string, schema: z.ZodType<T> & { shape: object
   }
   const result = schema.safeParse(raw);
   if (result.success) return { value: result.data, remarks, problems: [] };
-  const fields = Object.keys(schema.shape);
+  const fields = fieldsOf(schema);
   const problems = result.error.issues.map((issue) => ({ file, says: explainIssue(issue, raw, fields) }));
   return { value: null, remarks, problems };
+}
+
+function remarksOf(text: string): string {
+  const found = text.split(/\r?\n/).flatMap((line) => line.match(/(?:^|\s)#\s(.*)$/)?.[1] ?? []);
+  return found.join('\n');
+}
+
+/** The names a file may have at its top, so that a slip in one can be named. */
+function fieldsOf(schema: z.ZodType): string[] {
+  if (schema instanceof z.ZodObject) return Object.keys(schema.shape);
+  return schema instanceof z.ZodRecord && schema.keyType instanceof z.ZodEnum ? schema.keyType.options.map(String) : [];
 }

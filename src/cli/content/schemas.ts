@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod';
 import { countyOverlaySchema, countySchema } from '#directory/county.ts';
+import { handoverSchema, synonymSchema } from '#directory/directory.ts';
 import { serviceOverlaySchema, serviceSchema } from '#directory/service.ts';
 
 /** Where the schemas lie below `content`; files name theirs in a first line that editors' tools read. */
@@ -10,6 +11,8 @@ export const schemaFolder = '.schemas';
 const schemas = {
   service: { schema: serviceSchema, title: 'A service' },
   county: { schema: countySchema, title: 'A county' },
+  handover: { schema: handoverSchema, title: 'What is said where nothing is listed' },
+  synonyms: { schema: synonymSchema, title: "People's own words and what they mean" },
   'service-words': { schema: serviceOverlaySchema, title: "A service's words in another language" },
   'county-words': { schema: countyOverlaySchema, title: "A county's words in another language" },
 };

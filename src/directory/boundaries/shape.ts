@@ -7,8 +7,11 @@ export type Point = readonly [number, number];
 /** Where an area lies: the middle of its land. */
 export type Spot = { code: string; centre: Point };
 
+/** Codes of two areas with a common border. */
+export type Border = readonly [string, string];
+
 /** The areas of a file, and which of them share a border, each pair once. */
-export type Layout = { spots: Spot[]; borders: (readonly [string, string])[] };
+export type Layout = { spots: readonly Spot[]; borders: readonly Border[] };
 
 /**
  * Works out where areas lie and which touch. Degrees (longitude, latitude) are drawn together eastwards as they are on the
@@ -59,10 +62,7 @@ function measure(ring: readonly Position[]): { area: number; middle: Point } {
 const minus = (a: Position, b: Position): Point => [a[0] - b[0], a[1] - b[1]];
 
 /** Official outlines use the same corners on both sides of a border; two in common make a border, one is a corner met. */
-function findBorders(
-  outlines: ReadonlyMap<string, readonly Polygon[]>,
-  perUnit: number,
-): (readonly [string, string])[] {
+function findBorders(outlines: ReadonlyMap<string, readonly Polygon[]>, perUnit: number): Border[] {
   const owners = new Map<string, Set<string>>();
   for (const [code, polygons] of outlines) {
     for (const [x, y] of polygons.flat(2)) {

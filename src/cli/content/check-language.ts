@@ -1,0 +1,39 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { findLeaks, isPlaceToStay } from '#directory/confidential.ts';
+import { countyOverlaySchema } from '#directory/county.ts';
+import { serviceOverlaySchema } from '#directory/service.ts';
+import { findNamedLeaks } from './check-places.ts';
+import { folderOf, listServiceFiles, type ReadService } from './packs.ts';
+import { type Problem, readFile } from './read-file.ts';
+
+/** Words in another language: their fields, what they belong to, and what must not be said of a place to stay. */
+export function checkLanguage(
+  content: string,
+  tag: string,
+  counties: readonly string[],
+  services: readonly ReadService[],
+): Problem[] {
+  const folder = path.join(content, 'locales', tag);
+  return [
+    ...counties.flatMap((county) => checkCountyWords(path.join(folderOf(folder, county), 'county.yaml'))),
+    ...checkServiceWords(folder, counties, services),
+  ];
+}
+
+function checkCountyWords(file: string): Problem[] {
+  if (!existsSync(file)) return [];
+  const { value, remarks, problems } = readFile(file, countyOverlaySchema);
+  return [...problems, ...findLeaks({ ...value, remark: remarks }).map((says) => ({ file, says }))];
+}
+
+function checkServiceWords(folder: string, counties: readonly string[], services: readonly ReadService[]): Problem[] {
+  return listServiceFiles(folder, ['national', ...counties]).flatMap(({ file, pack, id }) => {
+    const { value, remarks, problems } = readFile(file, serviceOverlaySchema);
+    const service = services.find((one) => one.pack === pack && one.id === id);
+    if (!service)
+      return [...problems, { file, says: `(whole file): ${pack} has no service ${id}; rename it or remove it` }];
+    const find = isPlaceToStay(service.record) ? findLeaks : findNamedLeaks;
+    return [...problems, ...find({ ...value, remark: remarks }).map((says) => ({ file, says }))];
+  });
+}
