@@ -62,6 +62,30 @@ for (const [name, leave] of Object.entries(waysOut)) {
   });
 }
 
+test('going on from the page for professionals leaves nothing of it', async ({ page, site, outside }) => {
+  await beginVisit(page, outside, `${site.origin}/en/`);
+  await follow(page, '/en/work/');
+  await follow(page, '/en/private/');
+  await waysOut['a click']?.(page);
+  await arriveOutside(page);
+  await expectNothingLeft(page, outside, site.origin);
+});
+
+test('between pages for professionals Back and Forward do what they always do', async ({ page, site, outside }) => {
+  await beginVisit(page, outside, `${site.origin}/en/work/`);
+  await follow(page, '/en/work/table/');
+  await goInHistory(page, -1);
+  await page.waitForURL('**/en/work/');
+  await goInHistory(page, 1);
+  await page.waitForURL('**/en/work/table/');
+  // Of several of them the last alone is replaced: no page can take the others away.
+  await follow(page, '/en/find/');
+  await waysOut['a click']?.(page);
+  await arriveOutside(page);
+  const left = (await readHistory(page)).addresses.map((address) => address.replace(site.origin, ''));
+  expect(left.slice(1)).toEqual(['/en/work/', first.url]);
+});
+
 test('nothing is left when Back was pressed inside the site before the exit', async ({ page, site, outside }) => {
   await beginVisit(page, outside, `${site.origin}/en/`);
   await follow(page, '/en/find/');

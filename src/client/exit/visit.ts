@@ -10,12 +10,21 @@ const special = (event: MouseEvent, link: Element) =>
   link.hasAttribute('target') ||
   link.hasAttribute('download');
 
+/**
+ * Whether a link leads from one page for professionals to another. From there to a page for the public it replaces like
+ * any other: what is pushed is what Back shows after the exit.
+ */
+const staysUsual = (link: HTMLElement | SVGElement, address: URL) =>
+  document.documentElement.dataset['navigate'] === 'usual' &&
+  (link.dataset['navigate'] === 'usual' || /^\/[\w-]+\/work\//.test(address.pathname));
+
 const linkOf = (event: Event) => (event.target instanceof Element ? event.target.closest('a') : null);
 
 /**
  * Keeps the visit to one entry of the tab's history: every link inside the site replaces the page, so that after the
  * exit neither Back nor Forward shows any of it. The exit itself, and links that move within the page, are taken here
- * too, since both must work before any file has arrived. Pages that navigate as usual carry `data-navigate="usual"`.
+ * too, since both must work before any file has arrived. Pages for professionals carry `data-navigate="usual"`: links
+ * between them, by their address or by the same attribute of the link, are left to the browser.
  */
 export function visitOnce(leave: () => void): void {
   const exit = (event: Event) => {
@@ -37,8 +46,7 @@ export function visitOnce(leave: () => void): void {
     }
     // By the attribute, because a link in a drawing (SVG) has no address of its own.
     const address = new URL(link.getAttribute('href') ?? '', location.href);
-    if (special(event, link) || address.origin !== location.origin) return;
-    if (document.documentElement.dataset['navigate'] === 'usual') return;
+    if (special(event, link) || address.origin !== location.origin || staysUsual(link, address)) return;
     event.preventDefault();
     location.replace(address.href);
   });
