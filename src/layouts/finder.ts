@@ -1,9 +1,10 @@
-import type { Card, FinderData, FinderList, Place } from '#components/directory/data.ts';
+import type { Card, FinderData, FinderFile, FinderList, Place } from '#components/directory/data.ts';
 import type { FindSource } from '#components/directory/find.ts';
 import { pageHref } from '#components/site/chrome.ts';
 import { areasOn } from '#directory/county.ts';
 import type { Directory, DirectoryService } from '#directory/directory.ts';
 import { forCodes, helpCodes, howCodes } from '#directory/facets.ts';
+import { freshness } from '#directory/freshness.ts';
 import type { Site } from '#directory/site.ts';
 
 const forPublic = (service: DirectoryService) => service.audience === 'public';
@@ -33,6 +34,8 @@ export function finderData(site: Site, directory: Directory, tag: string): Finde
     action: pageHref(tag, 'find'),
     words: words.find,
     serviceWords: words.service,
+    ring999: words.now.ring999,
+    offline: words.form.offline,
     facets: directory.facets(tag),
     places: placesOf(site, directory.day),
     outcodes: site.county.outcodes,
@@ -46,7 +49,7 @@ export function finderData(site: Site, directory: Directory, tag: string): Finde
 }
 
 /** A service as a list shows it: with its number, or while that is not confirmed whom to ring instead. */
-function cardOf(site: Site, tag: string, service: DirectoryService): Card {
+function cardOf(site: Site, tag: string, day: string, service: DirectoryService): Card {
   const phone = service.phones[0];
   const instead = service.through === null ? null : site.service(tag, service.through);
   const number = instead?.phones[0]?.number;
@@ -58,10 +61,16 @@ function cardOf(site: Site, tag: string, service: DirectoryService): Card {
     summary: service.summary,
     phone: phone ? { number: phone.number, hours: phone.hours, free: phone.free === true } : null,
     through: instead && number && !phone ? { name: instead.name, number } : null,
+    warned: freshness(service, day) === 'warned',
   };
 }
 
-/** What the browser searches by itself; the same public objects as everywhere. */
+/** All that the finder needs to go on in the browser alone; the same public objects as everywhere. */
+export function finderFile(site: Site, directory: Directory, tag: string): FinderFile {
+  return { data: finderData(site, directory, tag), list: finderList(site, directory, tag) };
+}
+
+/** What is searched. */
 export function finderList(site: Site, directory: Directory, tag: string): FinderList {
   const services = directory.local(tag);
   const handover = Object.entries(directory.handover).flatMap(([code, { text, through }]) => {
@@ -70,7 +79,7 @@ export function finderList(site: Site, directory: Directory, tag: string): Finde
     return service && number ? [[code, { text, name: service.name, number }] as const] : [];
   });
   return {
-    cards: Object.fromEntries(services.map((service) => [service.id, cardOf(site, tag, service)])),
+    cards: Object.fromEntries(services.map((service) => [service.id, cardOf(site, tag, directory.day, service)])),
     // The English, since languages and facts are read from it; a language's own words are beside.
     services: directory.services.map(searchable),
     local: Object.fromEntries(
@@ -104,14 +113,13 @@ const searchable = (service: Directory['services'][number]): FinderList['service
 
 /** The server's way of finding. */
 export function findSource(site: Site, directory: Directory, tag: string): FindSource {
-  const { cards, start, firstLine, handover } = finderList(site, directory, tag);
+  const { cards, start, handover } = finderList(site, directory, tag);
   return {
     tag,
     search: directory.search,
     card: (id) => cards[id] ?? null,
     outcodes: site.county.outcodes,
     start,
-    firstLine,
     handover,
   };
 }

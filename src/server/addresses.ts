@@ -21,5 +21,5 @@ export function directoryLimit(address: string, tags: string[]): number | null {
   // The report about one service opens with that service in it; what is posted goes to the form's own address.
   if (page === 'ask' && rest === 'fix' && /^[a-z0-9]{8}$/.test(end ?? '') && last === '') return 0;
   if (page === 'work' && ['pathway', 'table', 'list'].includes(rest ?? '') && end === '') return 0;
-  return page === 'own' && rest === '' && end === undefined ? 0 : null;
+  return (page === 'own' || page === 'now') && rest === '' && end === undefined ? 0 : null;
 }

@@ -1,102 +1,87 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
-import { type Card, type Choice, type FinderData, type Found, noChoice } from '#components/directory/data.ts';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { Card, Choice, FinderData, Found } from '#components/directory/data.ts';
 import { Finder } from '#components/directory/Finder.tsx';
 import { type FindSource, findFor, isAsked } from '#components/directory/find.ts';
 import { linkOf } from '#components/directory/link.ts';
-import { loadSource } from './source.ts';
-
-/** Lets the server find, where the list did not come; null where it cannot be reached either. */
-async function askServer(action: string, choice: Choice): Promise<Found | null> {
-  const body = new FormData();
-  for (const [name, value] of Object.entries(choice)) body.append(name, value);
-  try {
-    const response = await fetch(action, { method: 'POST', body, headers: { accept: 'application/json' } });
-    return response.ok ? ((await response.json()) as Found) : null;
-  } catch {
-    return null;
-  }
-}
-
-const copyLink = async (link: string) => navigator.clipboard?.writeText(new URL(link, location.href).href);
+import { readPressed } from './choice.ts';
+import { askServer } from './fetch.ts';
+import { showResults } from './results.ts';
 
 type Props = {
   data: FinderData;
-  choice: Choice;
-  found: Found;
-  hrefs: Record<string, string>;
-  ring999: string;
+  first: { choice: Choice; found: Found };
+  /** Null where the list did not come: the server finds then. */
+  source: FindSource | null;
   root: HTMLElement;
-};
-
-const choiceOf = (form: HTMLFormElement): Choice => {
-  const given = new FormData(form);
-  return Object.fromEntries(Object.keys(noChoice).map((name) => [name, String(given.get(name) ?? '')])) as Choice;
 };
 
 /**
  * The finder with a script: it searches in the page, so that what is typed goes nowhere and the address stays. The list
  * that a person keeps is in memory and gone with the page.
  */
-export function FinderApp({ data, choice: first, found: firstFound, hrefs, ring999, root }: Props) {
-  const [choice, setChoice] = useState(first);
-  const [found, setFound] = useState(firstFound);
+export function FinderApp({ data, first, source, root }: Props) {
+  const [{ choice, found }, setShown] = useState(first);
   const [kept, setKept] = useState<Card[]>([]);
-  const [shared, setShared] = useState(false);
-  const [running, setRunning] = useState(false);
-  const source = useRef<Promise<FindSource | null> | null>(null);
-
-  useEffect(() => {
-    source.current = loadSource(data);
-    setRunning(true);
-  }, []);
+  const [said, setSaid] = useState('');
+  const [link, setLink] = useState<string | null>(null);
+  const focusNext = useRef(false);
 
   async function show(next: Choice) {
-    const ready = await source.current;
-    const result = ready ? findFor(next, ready) : await askServer(data.action, next);
-    if (!result) {
-      source.current = loadSource(data);
+    const answer = source ? { found: findFor(next, source) } : await askServer(data.action, next);
+    if (typeof answer === 'string') {
+      setSaid(data.offline);
       return;
     }
-    setShared(false);
-    setChoice(next);
-    setFound(result);
-    requestAnimationFrame(() => document.getElementById('results')?.focus());
+    focusNext.current = true;
+    setSaid('');
+    setLink(null);
+    setShown({ choice: next, found: answer.found });
   }
 
-  useEffect(() => {
-    const submit = (event: SubmitEvent) => {
-      event.preventDefault();
-      const form = event.target as HTMLFormElement;
-      show(choiceOf(form));
-    };
-    const press = (event: MouseEvent) => {
-      const tile = event.target instanceof Element ? event.target.closest('[data-place]') : null;
-      const form = root.querySelector<HTMLFormElement>('form');
-      if (!tile || !form) return;
-      event.preventDefault();
-      show({ ...choiceOf(form), area: tile.getAttribute('data-place') ?? '', postcode: '' });
-    };
-    root.addEventListener('submit', submit);
-    root.addEventListener('click', press);
-    return () => {
-      root.removeEventListener('submit', submit);
-      root.removeEventListener('click', press);
-    };
+  useLayoutEffect(() => {
+    if (!focusNext.current) return;
+    focusNext.current = false;
+    showResults();
   });
 
-  const keep = (card: Card) =>
-    setKept(kept.some(({ id }) => id === card.id) ? kept.filter(({ id }) => id !== card.id) : [...kept, card]);
-  const link = linkOf(choice, data);
-  const share = link === null ? null : () => copyLink(link).then(() => setShared(true));
-  return (
-    <Finder
-      data={data}
-      choice={choice}
-      found={found}
-      asked={isAsked(choice)}
-      hrefOf={({ id }) => hrefs[id] ?? data.action}
-      ring999={ring999}
-      scripted={running ? { kept, keep, share, shared } : undefined}
-    />
-  );
+  useLayoutEffect(() => {
+    const act = (event: Event) => {
+      const form = root.querySelector('form');
+      const pressed = event.target instanceof Element ? event.target.closest('form, [data-place]') : null;
+      if (!form || !pressed || (event.type === 'click' && pressed === form)) return;
+      event.preventDefault();
+      const next = readPressed(form, pressed);
+      // What the place took the place of must not come back with the next press.
+      const postcode = form.elements.namedItem('postcode');
+      if (postcode instanceof HTMLInputElement) postcode.value = next.postcode;
+      show(next);
+    };
+    root.addEventListener('submit', act);
+    root.addEventListener('click', act);
+    return () => {
+      root.removeEventListener('submit', act);
+      root.removeEventListener('click', act);
+    };
+  }, []);
+
+  function keep(card: Card) {
+    const others = kept.filter(({ id }) => id !== card.id);
+    const next = others.length < kept.length ? others : [...kept, card];
+    setKept(next);
+    setSaid(`${data.words.list}: ${next.length}`);
+  }
+
+  async function share() {
+    const address = new URL(linkOf(choice, data) ?? data.action, location.href).href;
+    try {
+      await navigator.clipboard.writeText(address);
+      setSaid(data.words.linked);
+    } catch {
+      // Browsers keep it from pages without https, and people can say no.
+      setLink(address);
+    }
+  }
+
+  const scripted = { kept, keep, share, link };
+  return <Finder data={data} choice={choice} found={found} asked={isAsked(choice)} said={said} scripted={scripted} />;
 }

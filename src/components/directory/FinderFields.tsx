@@ -1,6 +1,7 @@
 import type { Choice, FinderData } from './data.ts';
 
-type Option = { code: string; label: string };
+/** `second`: another name for the same thing, which is never shown as chosen. */
+type Option = { code: string; label: string; second?: boolean };
 type MenuProps = { name: keyof Choice; label: string; any: string; options: Option[]; chosen: string };
 
 function Menu({ name, label, any, options, chosen }: MenuProps) {
@@ -9,8 +10,8 @@ function Menu({ name, label, any, options, chosen }: MenuProps) {
       <label for={`find-${name}`}>{label}</label>
       <select id={`find-${name}`} name={name} autoComplete="off">
         <option value="">{any}</option>
-        {options.map(({ code, label: text }) => (
-          <option key={code} value={code} selected={chosen === code}>
+        {options.map(({ code, label: text, second = false }) => (
+          <option key={text} value={code} selected={chosen === code && !second}>
             {text}
           </option>
         ))}
@@ -51,7 +52,7 @@ export function FinderFields({ data, choice }: { data: FinderData; choice: Choic
     { code: place.id, label: place.name },
     ...place.towns
       .filter((town) => town !== place.name)
-      .map((town) => ({ code: place.id, label: `${town} (${place.name})` })),
+      .map((town) => ({ code: place.id, label: `${town} (${place.name})`, second: true })),
   ]);
   const label = (group: Record<string, string>, code: string) => ({ code, label: group[code] ?? code });
   const help = facets.help as Record<string, { label: string }>;

@@ -3,8 +3,10 @@ import { Phone } from '../site/Phone.tsx';
 import { Sentence } from '../site/Sentence.tsx';
 import type { Card, FinderData } from './data.ts';
 
+type Props = { card: Card; data: Pick<FinderData, 'tag' | 'serviceWords'>; children?: ComponentChildren };
+
 /** A service in a list: its name leads to its page, and its number can be rung at once. */
-export function ServiceItem({ card, data, children }: { card: Card; data: FinderData; children?: ComponentChildren }) {
+export function ServiceItem({ card, data, children }: Props) {
   const lang = card.lang === data.tag ? undefined : card.lang;
   return (
     <li class="service">
@@ -32,6 +34,7 @@ export function ServiceItem({ card, data, children }: { card: Card; data: Finder
           <Phone number={card.through.number} />
         </p>
       )}
+      {card.warned && <p class="hint">{data.serviceWords.warned}</p>}
       {children}
     </li>
   );

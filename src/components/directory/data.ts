@@ -1,4 +1,5 @@
 import type { FacetWords } from '#directory/directory.ts';
+import type { Searchable, SearchableWords } from '#directory/index-entry.ts';
 import type { OutcodeAnswer, Outcodes } from '#directory/outcode.ts';
 import type { SynonymEntry } from '#directory/phrases.ts';
 import type { SearchResult } from '#directory/search.ts';
@@ -14,6 +15,8 @@ export type FinderData = {
   action: string;
   words: Words['find'];
   serviceWords: Words['service'];
+  ring999: string;
+  offline: string;
   facets: FacetWords;
   places: Place[];
   outcodes: Outcodes;
@@ -37,6 +40,8 @@ export type Card = {
   summary: string;
   phone: { number: string; hours: string; free: boolean } | null;
   through: { name: string; number: string } | null;
+  /** Somebody last looked so long ago that it may be out of date. */
+  warned: boolean;
 };
 
 /** What is shown for a choice. */
@@ -50,13 +55,29 @@ export type Found = {
   handover: { text: string; name: string; number: string } | null;
 };
 
-/** What the browser needs to search by itself: fetched once, after the page is shown. */
+/** What the browser needs to search by itself: fetched when somebody begins to use the finder. */
 export type FinderList = {
   cards: Record<string, Card>;
-  services: import('#directory/index-entry.ts').Searchable[];
-  local: Record<string, import('#directory/index-entry.ts').SearchableWords>;
+  services: Searchable[];
+  local: Record<string, SearchableWords>;
   synonyms: Record<string, SynonymEntry[]>;
   firstLine: string;
   start: string[];
   handover: Record<string, { text: string; name: string; number: string }>;
+};
+
+/** The address `list.json` of the finder: what it is laid out from, and what is searched. */
+export type FinderFile = { data: FinderData; list: FinderList };
+
+/** What the server answers to a choice that the page's script posts, where the list did not come. */
+export type FinderAnswer = { data: FinderData; found: Found };
+
+/** What a page with a script adds: a list in memory alone, and a link to copy. */
+export type FinderScript = {
+  kept: Card[];
+  /** Puts a service on the list, or takes it off again. */
+  keep: (card: Card) => void;
+  share: () => void;
+  /** The address to copy by hand, where the browser does not let a page copy. */
+  link: string | null;
 };

@@ -1,7 +1,7 @@
 import type { For, Help, How } from '#directory/facets.ts';
 import { lookUpOutcode, type Outcodes } from '#directory/outcode.ts';
 import type { SearchRequest, SearchResult } from '#directory/search.ts';
-import type { Card, Choice, Found } from './data.ts';
+import { type Card, type Choice, type Found, noChoice } from './data.ts';
 
 /** What finding works with; the server and the browser make it in their own way and come to the same. */
 export type FindSource = {
@@ -11,14 +11,27 @@ export type FindSource = {
   outcodes: Outcodes;
   /** Services to begin with, before anything was asked. */
   start: string[];
-  firstLine: string;
   handover: Record<string, { text: string; name: string; number: string }>;
 };
 
 /** Whether anything was chosen or typed. */
 export const isAsked = (choice: Choice) => Object.values(choice).some((value) => value.trim() !== '');
 
-/** Finds what fits a choice. A postcode is reduced to its first half before it is looked at, and kept nowhere. */
+/** The choice that fields stand for; what is missing or no text was not chosen. */
+export function readChoice(field: (name: keyof Choice) => unknown): Choice {
+  const names = Object.keys(noChoice) as (keyof Choice)[];
+  return Object.fromEntries(
+    names.map((name) => {
+      const value = field(name);
+      return [name, typeof value === 'string' ? value : ''];
+    }),
+  ) as Choice;
+}
+
+/**
+ * Finds what fits a choice. A postcode is reduced to its first half before it is looked at, and kept nowhere; a place
+ * that was chosen by name counts more than it.
+ */
 export function findFor(choice: Choice, source: FindSource): Found {
   const cards = (ids: string[]) => ids.flatMap((id) => source.card(id) ?? []);
   const nothing: Found = {
@@ -31,7 +44,8 @@ export function findFor(choice: Choice, source: FindSource): Found {
     handover: null,
   };
   if (!isAsked(choice)) return nothing;
-  const postcode = choice.postcode.trim() === '' ? null : lookUpOutcode(choice.postcode, source.outcodes);
+  const typed = choice.area === '' && choice.postcode.trim() !== '';
+  const postcode = typed ? lookUpOutcode(choice.postcode, source.outcodes) : null;
   const areas = choice.area !== '' ? [choice.area] : (postcode?.areas ?? []);
   const result = source.search({
     locale: source.tag,
@@ -44,7 +58,7 @@ export function findFor(choice: Choice, source: FindSource): Found {
   const dropped = result.relaxed.includes('help');
   return {
     cards: cards(result.found),
-    lines: cards(result.lines),
+    lines: cards(result.lines.filter((id) => !result.found.includes(id))),
     relaxed: result.relaxed,
     emergency: result.emergency,
     ownBehaviour: result.ownBehaviour,

@@ -1,5 +1,5 @@
 import type { APIRoute } from 'astro';
-import { finderList } from '#layouts/finder.ts';
+import { finderFile } from '#layouts/finder.ts';
 
 export const prerender = false;
 
@@ -7,5 +7,5 @@ export const prerender = false;
 export const GET: APIRoute = ({ params, locals }) => {
   const tag = params['locale'] ?? '';
   if (!locals.site.locale(tag)) return new Response(null, { status: 404 });
-  return Response.json(finderList(locals.site, locals.directory(), tag));
+  return Response.json(finderFile(locals.site, locals.directory(), tag));
 };
