@@ -2,10 +2,14 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import english from '#forms/self-referral/en.json' with { type: 'json' };
+import { discoverForms } from '#forms/discover.ts';
 import { form } from '#forms/self-referral/form.ts';
 import type { FormWords } from '#forms/words.ts';
 import { readSite, type Site, type SiteOptions } from './site.ts';
+
+const entry = (await discoverForms()).get('self-referral');
+if (!entry) throw new Error('the form is missing');
+const { english } = entry;
 
 const content = path.resolve(import.meta.dirname, '..', '..', 'content');
 const demo: SiteOptions = { county: 'kent', demo: true, origin: null, exitUrl: null, contacts: ['referrals'] };

@@ -80,7 +80,12 @@ export function readSite(root: string, options: SiteOptions): Site {
     words: translator.words,
     formWords: (tag, form, english) =>
       once(`form ${tag} ${form.id}`, () =>
-        tag === 'en' ? english : overlay(english, readOverlay(root, tag, `forms/${form.id}.json`)),
+        tag === 'en'
+          ? english
+          : [...(form.blocks ?? []).map((name) => `blocks/${name}`), form.id].reduce(
+              (words, file) => overlay(words, readOverlay(root, tag, `forms/${file}.json`)),
+              english,
+            ),
       ),
     offersForms: (tag) => options.demo || locale(tag)?.reviewed != null,
     reaches: (contact) => options.contacts.includes(contact),

@@ -120,6 +120,8 @@ export type Form = {
   contact: ContactId;
   /** Name of the box "this is about abuse": ticked, the message goes to `referrals` instead. */
   aboutAbuse?: string;
+  /** The words of shared questions, by name: files `blocks/<name>.en.json` and their overlays. A form's own come on top. */
+  blocks?: readonly string[];
   steps: readonly Step[];
   roles: Roles;
   /** The person it is about is under 18 whatever is answered. */

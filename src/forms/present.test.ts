@@ -1,11 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import ui from '#i18n/en.json' with { type: 'json' };
 import { type Field, fieldsOf } from './define.ts';
+import { discoverForms } from './discover.ts';
 import { issueText, linesOf, optionLabel, rowsOf } from './present.ts';
-import english from './self-referral/en.json' with { type: 'json' };
 import { examples } from './self-referral/examples.ts';
 import { form } from './self-referral/form.ts';
 import type { FormWords } from './words.ts';
+
+const entry = (await discoverForms()).get('self-referral');
+if (!entry) throw new Error('the form is missing');
+const { english } = entry;
 
 const words: FormWords = english;
 const lists = { areas: [{ code: 'maidstone', label: 'Maidstone' }] };

@@ -24,6 +24,18 @@ export type FormWords = {
   sent?: { heading: string; next: string[] };
 };
 
+/** The words of questions that several forms share. */
+export type BlockWords = Pick<FormWords, 'steps' | 'fields'>;
+
+/** A form's words over those of the questions it shares with others. */
+export function joinWords(blocks: readonly BlockWords[], own: FormWords): FormWords {
+  return {
+    ...own,
+    steps: Object.assign({}, ...blocks.map(({ steps }) => steps), own.steps),
+    fields: Object.assign({}, ...blocks.map(({ fields }) => fields), own.fields),
+  };
+}
+
 /** Puts values into a text: `{{name}}` becomes the value of that name. */
 export function fill(text: string, values: Record<string, string | number>): string {
   return text.replace(/\{\{(\w+)\}\}/g, (whole, name: string) => String(values[name] ?? whole));

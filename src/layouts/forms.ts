@@ -1,9 +1,12 @@
 import type { Form } from '#forms/define.ts';
 import { type FormEntry, gatherForms } from '#forms/index.ts';
-import type { FormWords } from '#forms/words.ts';
+import type { BlockWords, FormWords } from '#forms/words.ts';
 
 const definitions = import.meta.glob<Form>('../forms/*/form.ts', { eager: true, import: 'form' });
 const english = import.meta.glob<FormWords>('../forms/*/en.json', { eager: true, import: 'default' });
+
+const blocks = import.meta.glob<BlockWords>('../forms/blocks/*.en.json', { eager: true, import: 'default' });
+const blockName = (file: string) => file.replace(/^.*\/(.*)\.en\.json$/, '$1');
 
 /** Every form that has a folder, as the bundler finds them. */
 export const forms = gatherForms(
@@ -12,6 +15,7 @@ export const forms = gatherForms(
     if (!words) throw new Error(`${form.id}: en.json is missing`);
     return { form, english: words };
   }),
+  Object.fromEntries(Object.entries(blocks).map(([file, words]) => [blockName(file), words])),
 );
 
 /** A form by its address below the language, or null. */

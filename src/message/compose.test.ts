@@ -5,13 +5,17 @@ import { generateKeyPair } from '#encryption/generate.ts';
 import { readContactKeys } from '#encryption/key.ts';
 import { seal } from '#encryption/seal.ts';
 import { discoverForms } from '#forms/discover.ts';
-import english from '#forms/self-referral/en.json' with { type: 'json' };
-import { type Example, examples, longestAnswers } from '#forms/self-referral/examples.ts';
+import { examples, longestAnswers } from '#forms/self-referral/examples.ts';
 import { form } from '#forms/self-referral/form.ts';
+import type { Example } from '#forms/testing/longest.ts';
 import { createGpg, gpgAvailable } from '../../tests/support/gpg.ts';
 import { composeMessage } from './compose.ts';
 import { readReferral, writeReferral } from './referral.ts';
 import { writeText } from './text.ts';
+
+const entry = (await discoverForms()).get('self-referral');
+if (!entry) throw new Error('the form is missing');
+const { english } = entry;
 
 const forms = await discoverForms();
 const rules = { highScore: null };

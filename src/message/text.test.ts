@@ -1,9 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import type { Answers } from '#forms/define.ts';
-import english from '#forms/self-referral/en.json' with { type: 'json' };
-import { type Example, examples } from '#forms/self-referral/examples.ts';
+import { discoverForms } from '#forms/discover.ts';
+import { examples } from '#forms/self-referral/examples.ts';
 import { form } from '#forms/self-referral/form.ts';
+import type { Example } from '#forms/testing/longest.ts';
 import { writeText } from './text.ts';
+
+const entry = (await discoverForms()).get('self-referral');
+if (!entry) throw new Error('the form is missing');
+const { english } = entry;
 
 const names = { en: 'English', pl: 'Polish', ur: 'Urdu' };
 const write = ({ language, answers }: Example) =>

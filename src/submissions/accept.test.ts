@@ -5,13 +5,17 @@ import { openTestSqlite, type TestDatabase } from '#delivery/testing/databases.t
 import { generateKeyPair, type KeyPair } from '#encryption/generate.ts';
 import { readContactKeys } from '#encryption/key.ts';
 import { seal } from '#encryption/seal.ts';
-import english from '#forms/self-referral/en.json' with { type: 'json' };
+import { discoverForms } from '#forms/discover.ts';
 import { examples, longestAnswers } from '#forms/self-referral/examples.ts';
 import { form } from '#forms/self-referral/form.ts';
 import { composeMessage } from '#message/compose.ts';
 import { createId, referenceOf } from '#message/reference.ts';
 import { acceptAnswers, acceptSealed } from './accept.ts';
 import type { Contact } from './contact.ts';
+
+const entry = (await discoverForms()).get('self-referral');
+if (!entry) throw new Error('the form is missing');
+const { english } = entry;
 
 const now = new Date();
 const lists = { areas: [{ code: 'maidstone', label: 'Maidstone' }] };

@@ -6,7 +6,7 @@ import { openTestSqlite, type TestDatabase } from '#delivery/testing/databases.t
 import { generateKeyPair } from '#encryption/generate.ts';
 import { readContactKeys } from '#encryption/key.ts';
 import { entriesOf } from '#forms/answers.ts';
-import english from '#forms/self-referral/en.json' with { type: 'json' };
+import { discoverForms } from '#forms/discover.ts';
 import { examples } from '#forms/self-referral/examples.ts';
 import { form } from '#forms/self-referral/form.ts';
 import { createLog } from '#log';
@@ -14,6 +14,10 @@ import { createId, referenceOf } from '#message/reference.ts';
 import type { Contact } from './contact.ts';
 import { createDraftBox } from './draft.ts';
 import { createIntake, type Intake } from './intake.ts';
+
+const entry = (await discoverForms()).get('self-referral');
+if (!entry) throw new Error('the form is missing');
+const { english } = entry;
 
 let contact: Contact;
 let database: TestDatabase;
@@ -56,7 +60,7 @@ type Pairs = readonly (readonly [string, string])[];
 function post(entries: Pairs) {
   const body = new FormData();
   for (const [name, value] of entries) body.append(name, value);
-  return intake.receive({ form, english }, 'ur', new Request('http://127.0.0.1/ur/ask/', { method: 'POST', body }));
+  return intake.receive(entry, 'ur', new Request('http://127.0.0.1/ur/ask/', { method: 'POST', body }));
 }
 
 async function postPage(entries: Pairs) {

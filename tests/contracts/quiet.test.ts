@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readCounty } from '../../src/directory/county.ts';
-import { discoverForms } from '../../src/forms/discover.ts';
+import { discoverForms, readBlocks } from '../../src/forms/discover.ts';
 import ui from '../../src/i18n/en.json' with { type: 'json' };
 import { readLocales } from '../../src/i18n/locales.ts';
 import { findTelling, tellingWords } from '../../src/i18n/telling.ts';
@@ -10,6 +10,12 @@ import { content, counties, listContent, parseContent, readContent, textsOf } fr
 const locales = readLocales(content);
 const forms = await discoverForms();
 
+function readAsked(tag: string, file: string): unknown {
+  if (tag !== 'en') return parseContent(`locales/${tag}/forms/${file}.json`);
+  const own = file.startsWith('blocks/') ? `${file}.en.json` : `${file}/en.json`;
+  return JSON.parse(readProjectFile(`src/forms/${own}`));
+}
+
 /** Every text of the site, its forms and its guidance in one language, by where it stands. */
 function readTexts(tag: string): Map<string, string> {
   const folder = tag === 'en' ? '' : `locales/${tag}/`;
@@ -18,10 +24,9 @@ function readTexts(tag: string): Map<string, string> {
     page,
     readContent(`${folder}pages/${page}`) ?? '',
   ]);
-  const asked = [...forms.keys()].map((id): [string, unknown] => [
-    id,
-    tag === 'en' ? JSON.parse(readProjectFile(`src/forms/${id}/en.json`)) : parseContent(`${folder}forms/${id}.json`),
-  ]);
+  const asked = [...forms.keys(), ...Object.keys(readBlocks()).map((name) => `blocks/${name}`)].map(
+    (file): [string, unknown] => [file, readAsked(tag, file)],
+  );
   return textsOf(
     Object.fromEntries([
       ['ui', words],

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Reason } from '../../src/forms/define.ts';
 import { fieldsOf } from '../../src/forms/define.ts';
-import { discoverForms } from '../../src/forms/discover.ts';
+import { discoverForms, readBlocks } from '../../src/forms/discover.ts';
+import type { BlockWords } from '../../src/forms/words.ts';
 import ui from '../../src/i18n/en.json' with { type: 'json' };
 import { isForTests, listProjectFiles, readProjectFile } from '../support/project-files.ts';
 import { marksOf, numbersOf, parseContent, textsOf, translations } from './overlays.ts';
@@ -11,11 +12,21 @@ const categories = /_(zero|one|two|few|many|other)$/;
 /** Texts that are the same in every language: names, and what has no words. */
 const same = new Set(['No Wrong Door', 'BSL', 'Relay UK']);
 
-/** English words of each form, and without what is written for the contact alone. */
-const english = [...(await discoverForms()).values()].map(({ form, english: words }) => {
+const forms = [...(await discoverForms()).values()];
+
+/** Words without what is written for the contact alone. */
+function shownOf(words: BlockWords): BlockWords {
   const fields = Object.entries(words.fields).map(([name, { message: _, ...own }]) => [name, own]);
-  return { form, words, shown: { ...words, fields: Object.fromEntries(fields) } };
-});
+  return { ...words, fields: Object.fromEntries(fields) };
+}
+
+const readWords = (file: string): BlockWords => JSON.parse(readProjectFile(`src/forms/${file}`));
+
+/** Each file of a form's words below `forms`, a form's own and those that several share. */
+const files = [
+  ...forms.map(({ form }): [string, BlockWords] => [form.id, readWords(`${form.id}/en.json`)]),
+  ...Object.entries(readBlocks()).map(([name, words]): [string, BlockWords] => [`blocks/${name}`, words]),
+];
 
 /** The texts a language must have for English ones: the same keys, plurals in its own categories. */
 function wantedOf(texts: Map<string, string>, tag: string): Map<string, string> {
@@ -74,8 +85,8 @@ describe.each(translations)('$english', ({ tag }) => {
     expect(faultsOf(tag, ui, parseContent(`locales/${tag}/ui.json`))).toEqual([]);
   });
 
-  test.each(english)('has every text of $form.id, and no other', ({ form, shown }) => {
-    expect(faultsOf(tag, shown, parseContent(`locales/${tag}/forms/${form.id}.json`))).toEqual([]);
+  test.each(files)('has every text of %s, and no other', (file, words) => {
+    expect(faultsOf(tag, shownOf(words), parseContent(`locales/${tag}/forms/${file}.json`))).toEqual([]);
   });
 });
 
@@ -113,11 +124,11 @@ describe('the comparison', () => {
   });
 });
 
-describe.each(english)('the form $form.id', ({ form, words }) => {
+describe.each(forms)('the form $form.id', ({ form, english: words }) => {
   const fields = fieldsOf(form);
 
   test('has words for every step and field, and for nothing else', () => {
-    expect(Object.keys(words.steps)).toEqual(form.steps.map(({ id }) => id));
+    expect(Object.keys(words.steps).sort()).toEqual(form.steps.map(({ id }) => id).sort());
     expect(Object.keys(words.fields).sort()).toEqual(fields.map(({ name }) => name).sort());
   });
 

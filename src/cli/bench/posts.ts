@@ -2,13 +2,17 @@ import * as openpgp from 'openpgp';
 import { readContactKeys } from '#encryption/key.ts';
 import { seal } from '#encryption/seal.ts';
 import { entriesOf } from '#forms/answers.ts';
-import english from '#forms/self-referral/en.json' with { type: 'json' };
+import { discoverForms } from '#forms/discover.ts';
 import { examples } from '#forms/self-referral/examples.ts';
 import { form } from '#forms/self-referral/form.ts';
 import { privacyVersion } from '#i18n/versions.ts';
 import { composeMessage } from '#message/compose.ts';
 import { createId } from '#message/reference.ts';
 import { exchange, writeGet } from './exchange.ts';
+
+const entry = (await discoverForms()).get('self-referral');
+if (!entry) throw new Error('the form is missing');
+const { english } = entry;
 
 /** A POST, and where in it the id stands that makes each one a submission of its own. */
 export type Post = { request: Buffer; idAt: number };

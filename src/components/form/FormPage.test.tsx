@@ -3,12 +3,15 @@ import { renderToString } from 'preact-render-to-string';
 import { describe, expect, test } from 'vitest';
 import { readSite } from '#directory/site.ts';
 import type { Answers, Issue } from '#forms/define.ts';
-import english from '#forms/self-referral/en.json' with { type: 'json' };
+import { discoverForms } from '#forms/discover.ts';
 import { examples } from '#forms/self-referral/examples.ts';
 import { form } from '#forms/self-referral/form.ts';
 import { formData } from '#layouts/form-data.ts';
 import type { Place, SentData } from './data.ts';
 import { FormPage } from './FormPage.tsx';
+
+const entry = (await discoverForms()).get('self-referral');
+if (!entry) throw new Error('the form is missing');
 
 const content = path.resolve(import.meta.dirname, '..', '..', '..', 'content');
 const site = readSite(content, { county: 'kent', demo: false, origin: null, exitUrl: null, contacts: ['referrals'] });
@@ -29,9 +32,7 @@ function show(tag: string, given: Partial<Place>, sent: SentData | null = null):
     id: '',
     ...given,
   };
-  return renderToString(
-    <FormPage data={formData(site, tag, { form, english })} form={form} place={place} sent={sent} />,
-  );
+  return renderToString(<FormPage data={formData(site, tag, entry)} form={form} place={place} sent={sent} />);
 }
 
 const values = (html: string, attribute: string) =>

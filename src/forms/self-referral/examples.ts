@@ -1,9 +1,6 @@
 import type { Answers } from '../define.ts';
-import { fieldsOf } from '../define.ts';
+import { type Example, longest } from '../testing/longest.ts';
 import { form } from './form.ts';
-
-/** Answers as somebody could give them, and the language of the pages they used. All of them can be sent. */
-export type Example = { language: 'en' | 'pl' | 'ur'; answers: Answers };
 
 /** Every question answered, in Urdu. The area is one of Kent's. */
 const full: Example = {
@@ -117,34 +114,6 @@ const hostile: Example = {
 /** The example answers of this form by name: what its tests and the published schema are held to. */
 export const examples = { full, shortest, 'under-16': under16, 'ring-only': ringOnly, hostile };
 
-/** Fills a text of `length` with a sign of four bytes in UTF-8 and two units in JavaScript. */
-const long = (length: number) => '𐐷'.repeat(length);
-
-/** 254 characters, which is all that mail allows; the names between its dots have 63 at most. */
-const longEmail = `${'m'.repeat(64)}@${[63, 63, 57].map((length) => 'd'.repeat(length)).join('.')}.org`;
-
-/**
- * Every field of the form at its limit, in signs of four bytes wherever the field takes them: as big as anything that
- * can be sent. Every box is ticked.
- */
-export function longestAnswers(): Answers {
-  const own: Answers = {
-    callUse: 'yes',
-    textUse: 'yes',
-    emailUse: 'yes',
-    interpreter: 'yes',
-    age: '26-59',
-  };
-  const answers = fieldsOf(form).map(({ name, control, max, options, list }) => {
-    const longestCode = [...options].sort((a, b) => b.length - a.length)[0] ?? '';
-    if (own[name] !== undefined) return [name, own[name]];
-    if (control === 'checkboxes') return [name, [...options]];
-    if (control === 'date') return [name, '2028-02-29'];
-    if (control === 'email') return [name, longEmail];
-    // At most twenty digits; the rest are the widest spaces there are.
-    if (control === 'tel') return [name, '𝟘'.repeat(20) + '\u3000'.repeat(max - 20)];
-    if (list !== null || options.length > 0) return [name, longestCode];
-    return [name, long(max)];
-  });
-  return Object.fromEntries(answers);
-}
+/** Every field of the form at its limit, on the way that asks most. */
+export const longestAnswers = (): Answers =>
+  longest(form, { callUse: 'yes', textUse: 'yes', emailUse: 'yes', interpreter: 'yes', age: '26-59' });

@@ -1,24 +1,9 @@
-import { isAnswered } from '../answers.ts';
-import { type Answers, defineForm, type Issue } from '../define.ts';
-import { checkboxes, consent, date, email, radios, select, telephone, text, textarea } from '../fields.ts';
+import { reachSteps, reachWays } from '../blocks/reach.ts';
+import { defineForm } from '../define.ts';
+import { checkboxes, consent, radios, select, text, textarea } from '../fields.ts';
 
 const yesNo = ['yes', 'no'] as const;
 const yesNoUnsure = ['yes', 'no', 'unsure'] as const;
-const times = ['any', 'morning', 'afternoon', 'evening', 'weekday', 'weekend'] as const;
-
-const uses = (name: string) => (answers: Answers) => answers[name] === 'yes';
-
-/** "Not sure" means no: a way somebody else may hear is used only when the person says so. */
-function oneWay(answers: Answers): Issue[] {
-  const ways = ['callUse', 'textUse', 'emailUse', 'ringUs'];
-  return ways.some((name) => answers[name] === 'yes') ? [] : [{ field: 'callUse', reason: 'one-way' }];
-}
-
-/** The number may be left out only where the one for calls is there to use. */
-function textNumber(answers: Answers): Issue[] {
-  const known = isAnswered(answers['textNumber']) || (uses('callUse')(answers) && isAnswered(answers['callNumber']));
-  return known ? [] : [{ field: 'textNumber', reason: 'required' }];
-}
 
 /**
  * Someone asks for help for themselves. Required in all of it: one way to reach them (or that they will ring) and
@@ -32,78 +17,19 @@ export const form = defineForm({
   from: 'before',
   sender: 'person',
   contact: 'referrals',
+  blocks: ['reach'],
   enoughAfter: 'permission',
   permissionVersion: '2026-11-22',
   roles: {
     danger: 'danger',
     age: 'age',
-    ways: [
-      {
-        use: 'callUse',
-        to: ['callNumber'],
-        shared: 'callShared',
-        before: ['callWhen', 'callWhenNote', 'callUntil', 'callMessage', 'callSay'],
-      },
-      {
-        use: 'textUse',
-        to: ['textNumber', 'callNumber'],
-        shared: 'textShared',
-        before: ['textWhen', 'textWhenNote', 'textUntil'],
-      },
-      { use: 'emailUse', to: ['emailAddress'], shared: 'emailShared', before: ['emailWhenNote', 'emailUntil'] },
-      { use: 'ringUs' },
-    ],
+    ways: reachWays,
     language: ['language', 'dialect', 'interpreter', 'interpreterGender', 'notMyCommunity'],
     care: ['seesPhone', 'risk'],
   },
   steps: [
     { id: 'now', fields: [radios('danger', { options: yesNoUnsure })], lines: 'danger' },
-    {
-      id: 'reach',
-      fields: [
-        radios('callUse', { options: yesNoUnsure, reach: true }),
-        radios('textUse', { options: yesNoUnsure, reach: true }),
-        radios('emailUse', { options: yesNoUnsure, reach: true }),
-        consent('ringUs', { reach: true }),
-      ],
-      check: oneWay,
-    },
-    {
-      id: 'call',
-      when: uses('callUse'),
-      fields: [
-        telephone('callNumber', { required: true, autocomplete: 'tel', reach: true }),
-        radios('callShared', { options: yesNoUnsure, reach: true }),
-        checkboxes('callWhen', { options: times, reach: true }),
-        text('callWhenNote', { reach: true }),
-        date('callUntil', { reach: true }),
-        radios('callMessage', { options: ['no', 'unnamed', 'yes'], reach: true }),
-        radios('callOthers', { options: ['nobody', 'trusted', 'anyone'], reach: true }),
-        radios('callSay', { options: ['hang-up', 'wrong-number', 'later', 'survey', 'delivery'], reach: true }),
-      ],
-    },
-    {
-      id: 'text',
-      when: uses('textUse'),
-      fields: [
-        telephone('textNumber', { autocomplete: 'tel', reach: true }),
-        radios('textShared', { options: yesNoUnsure, reach: true }),
-        checkboxes('textWhen', { options: times, reach: true }),
-        text('textWhenNote', { reach: true }),
-        date('textUntil', { reach: true }),
-      ],
-      check: textNumber,
-    },
-    {
-      id: 'email',
-      when: uses('emailUse'),
-      fields: [
-        email('emailAddress', { required: true, autocomplete: 'email', reach: true }),
-        radios('emailShared', { options: yesNoUnsure, reach: true }),
-        text('emailWhenNote', { reach: true }),
-        date('emailUntil', { reach: true }),
-      ],
-    },
+    ...reachSteps({ autofill: true }),
     {
       id: 'permission',
       fields: [text('checkWord', { max: 40, free: false, reach: true }), consent('permission', { required: true })],
