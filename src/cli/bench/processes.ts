@@ -28,7 +28,7 @@ function endable(child: ChildProcess): () => Promise<void> {
  * @param script what starts it; the server itself by default
  */
 export async function startSite(
-  folders: { buildDir: string; dataDir: string },
+  folders: { buildDir: string; dataDir: string; contentDir?: string },
   script = ['src/server/main.ts'],
 ): Promise<Running> {
   const env = {
@@ -36,6 +36,7 @@ export async function startSite(
     PORT: '0',
     BUILD_DIR: folders.buildDir,
     DATA_DIR: folders.dataDir,
+    ...(folders.contentDir === undefined ? {} : { CONTENT_DIR: folders.contentDir }),
   };
   const child = spawn(process.execPath, script, { cwd: root, env, stdio: ['ignore', 'pipe', 'inherit'] });
   const stop = endable(child);
