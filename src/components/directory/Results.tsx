@@ -40,10 +40,7 @@ export function Results({ data, choice, found, asked, scripted }: Props) {
           </p>
         </div>
       )}
-      <h2 id="results-title">
-        {asked ? words.results : words.first}
-        {asked && <span class="count"> {pluralText(words, 'count', found.cards.length, data.tag)}</span>}
-      </h2>
+      <h2 id="results-title">{asked ? pluralText(words, 'count', found.cards.length, data.tag) : words.first}</h2>
       <Notes data={data} found={found} />
       {asked && linkOf(choice, data) !== null && <ShareButton data={data} scripted={scripted} />}
       {scripted && scripted.kept.length > 0 && (

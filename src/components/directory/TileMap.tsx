@@ -1,5 +1,5 @@
 import { fill } from '#forms/words.ts';
-import type { Choice, FinderData } from './data.ts';
+import type { Choice, FinderData, Place } from './data.ts';
 import { linkOf } from './link.ts';
 
 /**
@@ -8,15 +8,17 @@ import { linkOf } from './link.ts';
  * chosen goes along as short signs.
  */
 export function TileMap({ data, choice }: { data: FinderData; choice: Choice }) {
-  const places = data.places.filter(({ at }) => at !== null);
+  const places = data.places.filter((place): place is Place & { at: [number, number] } => place.at !== null);
   if (places.length === 0) return null;
+  const top = Math.min(...places.map(({ at }) => at[0]));
+  const west = Math.min(...places.map(({ at }) => at[1]));
   return (
     <nav class="map" aria-labelledby="map-title">
       <h2 id="map-title">{fill(data.words.map, { county: data.county })}</h2>
       <p class="hint">{data.words.mapText}</p>
       <ul>
         {places.map(({ id, name, neighbour, at }) => (
-          <li key={id} class={`row-${at?.[0]} column-${at?.[1]}`}>
+          <li key={id} class={`row-${at[0] - top} column-${at[1] - west}`}>
             <a
               href={linkOf({ ...choice, area: id }, data) ?? data.action}
               data-place={id}
