@@ -1,3 +1,5 @@
+import { base64Size, writeBase64 } from './base64.ts';
+
 /** Multiple that a message is filled up to, so that its size tells little of what is in it. */
 export const paddingBytes = 4096;
 
@@ -35,29 +37,23 @@ function wrapLine(line: string): string[] {
   return [...lines, current];
 }
 
-/** Base64 in lines of 76, made a piece at a time: a paper of 10 MB must not become millions of small texts. */
-function base64(bytes: Uint8Array): string[] {
-  const lines: string[] = [];
-  for (let at = 0; at < bytes.length || at === 0; at += 57) {
-    lines.push(btoa(String.fromCharCode(...bytes.subarray(at, at + 57))));
-  }
-  return lines;
-}
-
 /** RFC 2231: what is not a plain sign of a parameter is written as UTF-8 in percent. */
 const parameter = (name: string) =>
   encodeURIComponent(name).replace(/['()*!]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
 
+/** Lines of text, or bytes that are written in base64. */
+type Piece = string[] | Uint8Array;
+
 /** A paper as it was chosen: its exact name is inside, in RFC 2231, and never outside the sealed part. */
-function writeAttachment(boundary: string, { name, type, bytes }: Attachment): string[] {
-  return [
+function writeAttachment(boundary: string, { name, type, bytes }: Attachment): Piece[] {
+  const head = [
     `--${boundary}`,
     `Content-Type: ${type}`,
     'Content-Transfer-Encoding: base64',
     `Content-Disposition: attachment; filename*=UTF-8''${parameter(name)}`,
     '',
-    ...base64(bytes),
   ];
+  return [head, bytes];
 }
 
 /**
@@ -89,20 +85,37 @@ export function writeEntity(parts: {
     'Content-Transfer-Encoding: base64',
     'Content-Disposition: attachment; filename="referral.json"',
     '',
-    ...base64(encoder.encode(json)),
-    ...attachments.flatMap((one) => writeAttachment(boundary, one)),
-    `--${boundary}--`,
-    '',
   ];
-  return pad(encoder.encode(lines.join('\r\n')));
+  return join([
+    lines,
+    encoder.encode(json),
+    ...attachments.flatMap((one) => writeAttachment(boundary, one)),
+    [`--${boundary}--`],
+  ]);
 }
 
-function pad(bytes: Uint8Array): Uint8Array {
-  const size = Math.ceil((bytes.length + 2) / paddingBytes) * paddingBytes;
-  const padded = new Uint8Array(size).fill(0x20);
-  padded.set(bytes);
+/** Puts the pieces one behind the other and fills up: written once, into bytes of the final size. */
+function join(pieces: Piece[]): Uint8Array {
+  const ready = pieces.map((piece) =>
+    Array.isArray(piece)
+      ? { bytes: encoder.encode(piece.map((line) => `${line}\r\n`).join('')), plain: true }
+      : { bytes: piece, plain: false },
+  );
+  const used = ready.reduce((sum, { bytes, plain }) => sum + (plain ? bytes.length : base64Size(bytes.length)), 0);
+  const size = Math.ceil((used + 2) / paddingBytes) * paddingBytes;
+  const joined = new Uint8Array(size);
+  let at = 0;
+  for (const { bytes, plain } of ready) {
+    if (plain) joined.set(bytes, at);
+    at = plain ? at + bytes.length : writeBase64(joined, at, bytes);
+  }
+  pad(joined, used);
+  return joined;
+}
+
+function pad(padded: Uint8Array, used: number): void {
+  padded.fill(0x20, used);
   // Lines of 78, so that no program meets a line longer than mail allows.
-  for (let at = bytes.length + 76; at + 3 < size; at += 78) padded.set([0x0d, 0x0a], at);
-  padded.set([0x0d, 0x0a], size - 2);
-  return padded;
+  for (let at = used + 76; at + 3 < padded.length; at += 78) padded.set([0x0d, 0x0a], at);
+  padded.set([0x0d, 0x0a], padded.length - 2);
 }
