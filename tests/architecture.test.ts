@@ -14,28 +14,41 @@ type Rule = {
 
 /** `zod` whole weighs 92 kB in a browser; `zod/mini` 5 kB. */
 const onBothSides = /^(node:|astro:|zod$)/;
-const pure = ['forms', 'message', 'encryption', 'i18n', 'directory'];
+const pure = ['attachments', 'forms', 'message', 'encryption', 'i18n', 'directory'];
 const shown = [...pure, 'styles'];
 const all = [...pure, 'config', 'log', 'database', 'delivery', 'training', 'submissions', 'spoc', 'server', 'cli'];
 
 const table: Record<string, Rule> = {
   config: { may: [] },
   log: { may: [] },
+  keyring: { may: [] },
   i18n: { may: [] },
   forms: { may: [], never: onBothSides },
   message: { may: ['forms', 'i18n'], never: onBothSides },
+  attachments: { may: [], never: onBothSides },
   encryption: { may: [], never: onBothSides },
   database: { may: ['config', 'log'] },
-  delivery: { may: ['config', 'log', 'database'], never: /^astro:/ },
+  delivery: { may: ['config', 'log', 'keyring', 'database'], never: /^astro:/ },
   directory: { may: ['i18n'], types: ['forms'] },
   // The pages' way to the directory while files are built.
   'build-site': { may: ['directory'] },
   training: { may: ['i18n', 'config', 'database', 'forms', 'delivery/queue'] },
   submissions: {
-    may: ['forms', 'message', 'i18n', 'encryption', 'delivery/queue', 'config', 'log'],
+    may: [
+      'attachments',
+      'forms',
+      'message',
+      'i18n',
+      'encryption',
+      'delivery/queue',
+      'delivery/letter',
+      'config',
+      'log',
+      'keyring',
+    ],
     types: ['delivery/delivery'],
   },
-  spoc: { may: ['forms', 'message', 'encryption', 'i18n'] },
+  spoc: { may: ['attachments', 'forms', 'message', 'encryption', 'i18n'] },
   client: { may: [...shown, 'components'], types: ['training'], never: onBothSides },
   components: { may: shown, types: ['training'] },
   layouts: { may: [...shown, 'components'], types: ['training', 'server', 'submissions'] },

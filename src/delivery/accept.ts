@@ -4,24 +4,42 @@ import type { Accepted, NewDelivery } from './delivery.ts';
 import type { DeliveryTables } from './tables.ts';
 
 /** Inserts the row and takes its number in one transaction; the promise of `Queue.accept` is kept here. */
-export async function acceptDelivery(db: Kysely<DeliveryTables>, now: Date, delivery: NewDelivery): Promise<Accepted> {
-  checkDelivery(delivery);
+export async function acceptDelivery(
+  db: Kysely<DeliveryTables>,
+  now: Date,
+  delivery: NewDelivery,
+  letters: readonly NewDelivery[],
+): Promise<Accepted> {
+  for (const one of [delivery, ...letters]) checkDelivery(one);
   const known = await readAccepted(db, delivery.id);
   if (known) return known;
   return db.transaction().execute(async (transaction) => {
-    const number = await takeNumber(transaction);
-    const inserted = await transaction
-      .insertInto('deliveries')
-      .values({ ...toRow(delivery), number, accepted_at: now.getTime(), due_at: now.getTime(), attempts: 0 })
-      .onConflict((conflict) => conflict.column('id').doNothing())
-      .returning('id')
-      .executeTakeFirst();
-    if (inserted) return { reference: delivery.reference, number, acceptedAt: now, known: false };
-    await giveBackNumber(transaction);
-    const winner = await readAccepted(transaction, delivery.id);
-    if (!winner) throw new Error('A delivery that conflicted cannot be read.');
-    return winner;
+    const accepted = await insertDelivery(transaction, now, delivery);
+    for (const letter of accepted.known ? [] : letters) await insertDelivery(transaction, now, letter);
+    return accepted;
   });
+}
+
+/** Inserts one delivery into a transaction that the caller has begun. A known id changes nothing. */
+export async function insertDelivery(
+  transaction: Transaction<DeliveryTables>,
+  now: Date,
+  delivery: NewDelivery,
+): Promise<Accepted> {
+  checkDelivery(delivery);
+  const counter = delivery.kind === 'letter' ? 'letter' : 'number';
+  const number = await takeNumber(transaction, counter);
+  const inserted = await transaction
+    .insertInto('deliveries')
+    .values({ ...toRow(delivery), number, accepted_at: now.getTime(), due_at: now.getTime(), attempts: 0 })
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  if (inserted) return { reference: delivery.reference, number, acceptedAt: now, known: false };
+  await giveBackNumber(transaction, counter);
+  const winner = await readAccepted(transaction, delivery.id);
+  if (!winner) throw new Error('A delivery that conflicted cannot be read.');
+  return winner;
 }
 
 /** What was answered when `id` was first accepted, or null. */
@@ -52,28 +70,33 @@ function checkDelivery({ id, reference, kind, recipient, keyIds, body }: NewDeli
   if (keyIds.some((keyId) => !/^[A-Za-z0-9:]{1,64}$/.test(keyId))) throw new TypeError('A key id is hexadecimal.');
   if (kind === 'sealed-openpgp' && !isArmoured(body))
     throw new TypeError('The body of a sealed delivery is not armoured.');
+  if (kind === 'letter' && !/^[\w-]+$/.test(body)) throw new TypeError('The body of a letter is not sealed.');
 }
 
 function toRow({ id, reference, kind, priority, recipient, keyIds, body }: NewDelivery) {
   return { id, reference, kind, priority, recipient, key_ids: keyIds.join(','), body };
 }
 
+/** Letters have numbers of their own, below zero, so that those of sealed messages stay without gaps. */
+const steps = { number: 1, letter: -1 } as const;
+type Counter = keyof typeof steps;
+
 /** Locks the counter's row until the transaction ends, so that numbers are committed in order and without gaps. */
-async function takeNumber(transaction: Transaction<DeliveryTables>): Promise<number> {
+async function takeNumber(transaction: Transaction<DeliveryTables>, counter: Counter): Promise<number> {
   const { value } = await transaction
     .updateTable('delivery_counters')
-    .set((eb) => ({ value: eb('value', '+', 1) }))
-    .where('name', '=', 'number')
+    .set((eb) => ({ value: eb('value', '+', steps[counter]) }))
+    .where('name', '=', counter)
     .returning('value')
     .executeTakeFirstOrThrow();
   return Number(value);
 }
 
 /** Safe because `takeNumber`'s lock is still held: nobody else can have taken the next number. */
-async function giveBackNumber(transaction: Transaction<DeliveryTables>): Promise<void> {
+async function giveBackNumber(transaction: Transaction<DeliveryTables>, counter: Counter): Promise<void> {
   await transaction
     .updateTable('delivery_counters')
-    .set((eb) => ({ value: eb('value', '-', 1) }))
-    .where('name', '=', 'number')
+    .set((eb) => ({ value: eb('value', '-', steps[counter]) }))
+    .where('name', '=', counter)
     .execute();
 }

@@ -17,6 +17,8 @@ export async function claimDeliveries(db: Kysely<DeliveryTables>, now: number, c
         .selectFrom('deliveries')
         .select('id')
         .where('delivered_at', 'is', null)
+        // A letter that nobody takes is erased and never sent again.
+        .where('body', 'is not', null)
         // A lease or a due time further ahead than any we set was written before the clock was put back.
         .where((eb) =>
           eb.or([

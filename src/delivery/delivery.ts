@@ -4,19 +4,19 @@ export type NewDelivery = {
   id: string;
   /** What the person may read aloud; letters, digits and hyphens. Appears in the subject. */
   reference: string;
-  /** How the body is dressed for the way: `sealed-openpgp` is armoured OpenPGP for PGP/MIME. */
+  /** How the body is dressed for the way: `sealed-openpgp` is armoured OpenPGP for PGP/MIME; `letter` is `letter.ts`'s. */
   kind: string;
   /** Lower goes first; sealed is 0. */
   priority: number;
-  /** A contact's id, such as `referrals`: the settings know its address. Never an address. */
+  /** A contact's id, such as `referrals`: the settings know its address. Never an address: a letter's is in its body. */
   recipient: string;
   /** The keys the body is encrypted to, so that a change of keys can be followed. */
   keyIds: string[];
-  /** Armoured ciphertext. */
+  /** Ciphertext: armoured, or for a letter sealed by the server's own ring. */
   body: string;
 };
 
-/** The delivery is committed to the disk. `number` has no gaps; `known` when the id had been accepted before. */
+/** The delivery is committed to the disk. `number` has no gaps (of letters it counts down from -1); `known` when the id had been accepted before. */
 export type Accepted = { reference: string; number: number; acceptedAt: Date; known: boolean };
 
 /** Where a delivery is, worked out from its timestamps. `erased`: delivered, and its body is gone. */

@@ -1,16 +1,9 @@
 import MimeNode from 'nodemailer/lib/mime-node';
 import type { Mail } from './channels/channel.ts';
 import type { Claimed } from './delivery.ts';
+import type { EnvelopeSettings } from './envelope-settings.ts';
 import { DeliveryFault } from './faults.ts';
-
-/** What the outer mail is made of, all of it from settings. `subject` is neutral: anybody may see it. */
-export type EnvelopeSettings = {
-  from: { name: string; address: string };
-  /** The right side of Message-IDs, such as the site's host name. */
-  host: string;
-  /** By the id of the contact. */
-  recipients: Record<string, { address: string; subject: string }>;
-};
+import { composeLetter } from './letter.ts';
 
 /**
  * Dresses a sealed delivery as PGP/MIME (RFC 3156 section 4). The same delivery gives the same bytes and the same
@@ -19,6 +12,7 @@ export type EnvelopeSettings = {
  * that a repaired setting is all it takes).
  */
 export async function composeEnvelope(delivery: Claimed, settings: EnvelopeSettings): Promise<Mail> {
+  if (delivery.kind === 'letter') return composeLetter(delivery, settings);
   const recipient = Object.hasOwn(settings.recipients, delivery.recipient) && settings.recipients[delivery.recipient];
   if (!recipient) throw new DeliveryFault('no-recipient', 'retry');
   if (delivery.kind !== 'sealed-openpgp') throw new DeliveryFault('unknown-kind', 'retry');

@@ -4,6 +4,9 @@ import type { DeliveryTables } from './tables.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 
+/** How long a letter is tried: a mail server that is down over a long weekend. */
+const letterDays = 5;
+
 /** Erases the bodies that are old enough, from the disk too; the promise of `Queue.erase` is kept here. */
 export async function eraseDeliveries(db: Kysely<DeliveryTables>, now: number, resendDays: number): Promise<number> {
   const erased = await db
@@ -13,7 +16,16 @@ export async function eraseDeliveries(db: Kysely<DeliveryTables>, now: number, r
     .where('body', 'is not', null)
     .returning('id')
     .execute();
+  // A letter says what is known elsewhere: one that nobody would take for days is of no more use.
+  const unsent = await db
+    .updateTable('deliveries')
+    .set({ body: null, erased_at: now })
+    .where('kind', '=', 'letter')
+    .where('accepted_at', '<=', now - letterDays * DAY)
+    .where('body', 'is not', null)
+    .returning('id')
+    .execute();
   // Also when nothing was erased: the last time a reader may have kept part of the log.
   await eraseWal(db);
-  return erased.length;
+  return erased.length + unsent.length;
 }

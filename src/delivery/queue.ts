@@ -17,9 +17,10 @@ export type Queue = {
   /**
    * Keeps a delivery. Resolves only once it is committed to the disk: from then on it is sent, at least once. A known id
    * returns what was answered the first time and ignores the body, also when calls race. Throws `TypeError` for a
-   * delivery no caller should make, such as a sealed one whose body is not armoured.
+   * delivery no caller should make, such as a sealed one whose body is not armoured. `letters` are kept with it or not
+   * at all.
    */
-  accept(delivery: NewDelivery): Promise<Accepted>;
+  accept(delivery: NewDelivery, letters?: readonly NewDelivery[]): Promise<Accepted>;
   /** What is known about the delivery with this id, or null. */
   find(id: string): Promise<Found | null>;
   /** Takes up to `limit` due deliveries for `leaseMs`, the most urgent first; nobody else gets them until then. */
@@ -43,7 +44,7 @@ export type Queue = {
 export function createQueue(db: Kysely<DeliveryTables>, clock: () => Date): Queue {
   const now = () => clock().getTime();
   return {
-    accept: (delivery) => reachDatabase(() => acceptDelivery(db, clock(), delivery)),
+    accept: (delivery, letters = []) => reachDatabase(() => acceptDelivery(db, clock(), delivery, letters)),
     find: (id) => reachDatabase(() => findDelivery(db, now(), id)),
     claim: (claim) => reachDatabase(() => claimDeliveries(db, now(), claim)),
     settle: (id, outcome) => reachDatabase(() => settleDelivery(db, now(), id, outcome)),

@@ -12,7 +12,7 @@ export async function settleDelivery(
 ): Promise<void> {
   const row = await db
     .selectFrom('deliveries')
-    .select(['attempts', 'held_at'])
+    .select(['attempts', 'held_at', 'kind'])
     .where('id', '=', id)
     .where('delivered_at', 'is', null)
     .executeTakeFirst();
@@ -26,14 +26,25 @@ export async function settleDelivery(
     .execute();
 }
 
-function describeOutcome(now: number, outcome: Outcome, row: { attempts: number; held_at: number | null }) {
+/**
+ * A letter is fixed words about something that is kept elsewhere: once it is delivered, or refused for good, its body and
+ * the address in it have no more use.
+ */
+const erased = (now: number) => ({ body: null, erased_at: now });
+
+function describeOutcome(
+  now: number,
+  outcome: Outcome,
+  row: { attempts: number; held_at: number | null; kind: string },
+) {
+  const ended = row.kind === 'letter' ? erased(now) : {};
   if (outcome.kind === 'delivered') {
     const receipt = outcome.receipt && /^[A-Za-z0-9]{1,40}$/.test(outcome.receipt) ? outcome.receipt : null;
-    return { delivered_at: now, held_at: null, receipt, fault: null };
+    return { delivered_at: now, held_at: null, receipt, fault: null, ...ended };
   }
   const fault = /^[a-z0-9-]{1,40}$/.test(outcome.code) ? outcome.code : 'unknown';
   const attempts = row.attempts + 1;
   if (outcome.kind === 'postponed') return { fault, due_at: now };
-  if (outcome.kind === 'held') return { fault, attempts, held_at: row.held_at ?? now, due_at: now + HELD_MS };
+  if (outcome.kind === 'held') return { fault, attempts, held_at: row.held_at ?? now, due_at: now + HELD_MS, ...ended };
   return { fault, attempts, held_at: null, due_at: now + computeBackoff(attempts) };
 }

@@ -97,4 +97,22 @@ export const deliveryMigrations: readonly Migration[] = [
         .execute();
     },
   },
+  {
+    name: 'delivery-3',
+    async up(db) {
+      await db
+        .withTables<DeliveryTables>()
+        .insertInto('delivery_counters')
+        .values({ name: 'letter', value: 0 })
+        .execute();
+      // Letters, whose numbers are below zero, are no part of the queue's health.
+      await db.schema.dropIndex('deliveries_health').execute();
+      await db.schema
+        .createIndex('deliveries_health')
+        .on('deliveries')
+        .columns(['number', 'held_at', 'released_at', 'accepted_at', 'delivered_at'])
+        .where(sql<boolean>`delivered_at is null`)
+        .execute();
+    },
+  },
 ];

@@ -1,5 +1,5 @@
 import type { Mail } from '../channels/channel.ts';
-import type { EnvelopeSettings } from '../envelope.ts';
+import type { EnvelopeSettings } from '../envelope-settings.ts';
 
 /** The settings of an imaginary county. */
 export const envelope: EnvelopeSettings = {

@@ -1,0 +1,46 @@
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+
+/** Seals what the server itself must read again, and nobody else: drafts in a page, letters on their way. */
+export type KeyRing = {
+  /** AES-256-GCM with `context` as associated data, so that what was sealed for one use opens in no other. Base64url. */
+  seal: (context: string, text: string) => string;
+  /** The text, or null where no key of the ring opens it in this context. */
+  open: (context: string, sealed: string) => string | null;
+};
+
+/**
+ * A ring of keys: the first seals, every one opens, so that keys can be changed while something is under way.
+ * @param keys 32 bytes in base64 each, the newest first; throws where one is not
+ */
+export function createKeyRing(keys: string[]): KeyRing {
+  const ring = keys.map((key) => Buffer.from(key, 'base64'));
+  const [newest] = ring;
+  if (!newest || ring.some((key) => key.length !== 32)) {
+    throw new Error('DRAFT_KEYS, or the file draft-key in DATA_DIR: each key must be 32 bytes in base64');
+  }
+  return {
+    seal: (context, text) => {
+      const nonce = randomBytes(12);
+      const cipher = createCipheriv('aes-256-gcm', newest, nonce).setAAD(Buffer.from(context));
+      const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
+      return Buffer.concat([nonce, cipher.getAuthTag(), body]).toString('base64url');
+    },
+    open: (context, sealed) => {
+      const bytes = Buffer.from(sealed, 'base64url');
+      return ring.map((key) => openWith(key, context, bytes)).find((text) => text !== null) ?? null;
+    },
+  };
+}
+
+function openWith(key: Buffer, context: string, bytes: Buffer): string | null {
+  if (bytes.length < 29) return null;
+  try {
+    const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12))
+      .setAAD(Buffer.from(context))
+      .setAuthTag(bytes.subarray(12, 28));
+    return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8');
+  } catch {
+    // Another key's, or forged: the cipher's own check says only that it does not open.
+    return null;
+  }
+}
