@@ -88,6 +88,8 @@ export const countySchema = z.strictObject({
     conference: z.string().nullable(),
     homelessness: z.string().nullable(),
   }),
+  /** Where a receipt may be sent: mail domains of agencies, each with what is below it. Nobody else is ever written to. */
+  receiptDomains: z.array(z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/)),
   /**
    * In how many working days the team first tries to reach somebody whom a professional referred, by risk; null where
    * nothing is promised. An example until a team confirms it.
