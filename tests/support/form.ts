@@ -1,8 +1,8 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { datePartName, dateParts, entriesOf } from '../../src/forms/answers.ts';
-import type { Answers, Field } from '../../src/forms/define.ts';
+import type { Answers, Field, Form } from '../../src/forms/define.ts';
 import { fieldsOf } from '../../src/forms/define.ts';
-import { form } from '../../src/forms/self-referral/form.ts';
+import { form as selfReferral } from '../../src/forms/self-referral/form.ts';
 
 /** The page of the form that is in view: a step, the check page or the thanks. */
 export const shownPage = (page: Page): Locator => page.locator('[data-step]:not([hidden])');
@@ -16,13 +16,14 @@ export const reference = (page: Page): Locator => page.locator('.reference .code
 
 /**
  * How answers get into the page: field by field as a person does (35 ms each), or all of a page `atOnce` where a test is
- * about something else; dates in other digits than ours for those who write them.
+ * about something else; dates in other digits than ours for those who write them. `form` is someone's own request for help
+ * unless it is named.
  */
-export type Typing = { atOnce?: boolean; digits?: (western: string) => string };
+export type Typing = { atOnce?: boolean; digits?: (western: string) => string; form?: Form };
 
 /** Opens the form in a language; where scripts run, once its own has taken the form over. */
-export async function openForm(page: Page, tag: string): Promise<void> {
-  await page.goto(`/${tag}/ask/`);
+export async function openForm(page: Page, tag: string, { path } = selfReferral): Promise<void> {
+  await page.goto(`/${tag}/${path}/`);
   await takenOver(page);
 }
 
@@ -48,15 +49,16 @@ const settle = (page: Page): Promise<void> =>
 /** Answers the questions of the page in view for which there is an answer. */
 export async function fillStep(page: Page, answers: Answers, typing: Typing = {}): Promise<void> {
   const id = await shownPage(page).getAttribute('data-step');
+  const { form = selfReferral } = typing;
   const fields = form.steps.find((step) => step.id === id)?.fields ?? [];
-  if (typing.atOnce) return fillAtOnce(shownPage(page), answers, fields);
+  if (typing.atOnce) return fillAtOnce(shownPage(page), answers, fields, form);
   for (const field of fields) {
     const answer = answers[field.name];
     if (answer !== undefined) await fillField(shownPage(page), field, answer, typing);
   }
 }
 
-function fillAtOnce(step: Locator, answers: Answers, fields: readonly Field[]): Promise<void> {
+function fillAtOnce(step: Locator, answers: Answers, fields: readonly Field[], form: Form): Promise<void> {
   const names = fields.flatMap(({ name }) => [name, ...dateParts.map((part) => datePartName(name, part))]);
   const entries = entriesOf(form, answers).filter(([name]) => names.includes(name));
   return step.evaluate((element, typed) => {
@@ -135,7 +137,7 @@ export async function send(page: Page): Promise<string> {
  * person's own words (the form's shortest takes 40 letters). Numbers and addresses differ from field to field.
  */
 export function answerAll(write: (field: string) => string): Answers {
-  const answers = fieldsOf(form).map((field, index): [string, string | string[]] => {
+  const answers = fieldsOf(selfReferral).map((field, index): [string, string | string[]] => {
     if (field.control === 'tel') return [field.name, `07700 900${100 + index}`];
     if (field.control === 'email') return [field.name, `${field.name.toLowerCase()}@example.org`];
     if (field.control === 'date') return [field.name, `2027-03-${10 + index}`];
