@@ -84,8 +84,13 @@ function checkService(
   return [
     ...foreign.map((area) => ({ file, says: `areas: there is no ${area}; one of: ${places.join(', ')}` })),
     ...(through === null ? [] : [{ file, says: `through: ${county.id} has no service ${through}` }]),
+    ...(isDeadEnd(record) ? [{ file, says: 'through: say whom people can ring meanwhile, or give a website' }] : []),
   ];
 }
+
+/** Its page would show no way to anybody. */
+const isDeadEnd = ({ advice, through, website }: ReadService['record']) =>
+  advice !== 'ready' && through === null && website === null;
 
 function placesOf({ areas, neighbours }: County): string[] {
   return [...areas, ...neighbours].map(({ id }) => id);

@@ -172,6 +172,34 @@ describe('people’s own words', () => {
   });
 });
 
+describe('a service', () => {
+  const file = 'counties/kent/services/kidas.yaml';
+
+  test.each([
+    ['help for people who use abuse among the others', { help: ['behaviour-change'] }, 'audience: help for people'],
+    ['a day to come', { confirmedOn: '2027-11-22' }, 'confirmedOn: 2027-11-22 is still to come; mend the day'],
+    [
+      'no way to anybody',
+      { advice: 'no-contact-details', phones: [], website: null, through: null },
+      'through: say whom',
+    ],
+  ])('is refused with %s', (_, change, said) => {
+    edit(
+      file,
+      set(() => change),
+    );
+    expect(check()).toEqual([expect.stringContaining(`${file}: ${said}`)]);
+  });
+
+  test('may be confirmed tomorrow, where it is tomorrow already', () => {
+    edit(
+      file,
+      set(() => ({ confirmedOn: '2026-11-23' })),
+    );
+    expect(check()).toEqual([]);
+  });
+});
+
 test('a slip in a county’s words, and a county without its file, are named', () => {
   edit(
     'locales/pl/counties/dorset/county.yaml',

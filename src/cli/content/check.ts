@@ -1,5 +1,6 @@
 import { findLeaks, findPlaceLeaks, isPlaceToStay } from '#directory/confidential.ts';
-import { serviceSchema } from '#directory/service.ts';
+import { type ServiceRecord, serviceSchema } from '#directory/service.ts';
+import { findMisplaced } from './audience.ts';
 import { checkCounty } from './check-county.ts';
 import { checkLanguage } from './check-language.ts';
 import { checkPages } from './check-pages.ts';
@@ -27,7 +28,7 @@ export function checkContent(content: string, today: string): Problem[] {
     const leaks = isPlaceToStay(record)
       ? [...findPlaceLeaks(record), ...findLeaks({ remark: remarks })]
       : [...findPlaceLeaks(record), ...findNamedLeaks({ ...record, remark: remarks })];
-    problems.push(...leaks.map((says) => ({ file: one.file, says })));
+    problems.push(...[...leaks, ...findSlips(record, today)].map((says) => ({ file: one.file, says })));
   }
   problems.push(...checkSynonyms(content, tags), ...checkPages(content, tags));
   // A service that cannot be read would be missing everywhere else: those problems come first and alone.
@@ -36,4 +37,18 @@ export function checkContent(content: string, today: string): Problem[] {
     ...counties.flatMap((county) => checkCounty(content, county, services, today)),
     ...tags.flatMap((tag) => checkLanguage(content, tag, counties, services)),
   ];
+}
+
+/** Whose pages it stands on, and days that are still to come: a slip in the year keeps a page fresh for as long. */
+function findSlips(record: ServiceRecord, today: string): string[] {
+  const { readOn, confirmedOn, availability, sources } = record;
+  const misplaced = findMisplaced(record);
+  const days = { readOn, confirmedOn, 'availability.on': availability?.on ?? null };
+  const read = sources.map((one, at): [string, string] => [`sources.${at}.readOn`, one.readOn]);
+  // One day of grace: it may be tomorrow already where the editor is.
+  const limit = new Date(Date.parse(today) + 86_400_000).toISOString().slice(0, 10);
+  const coming = [...Object.entries(days), ...read].flatMap(([field, day]) =>
+    day !== null && day > limit ? [`${field}: ${day} is still to come; mend the day`] : [],
+  );
+  return [...(misplaced ? [`audience: ${misplaced}`] : []), ...coming];
 }

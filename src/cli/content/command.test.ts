@@ -137,7 +137,8 @@ describe('content review', () => {
 
   test('knows no county that is not there', async () => {
     expect(await run(['review', 'atlantis'])).toBe(2);
-    expect(said()).toContain('There is no county atlantis.');
+    expect(said()).toContain('There is no county atlantis. There are: national, dorset, kent, lancashire.');
+    expect(await run(['review', 'Kent'])).toBe(0);
   });
 });
 
@@ -161,6 +162,7 @@ const answers = (changes: Record<number, string> = {}) =>
     '',
     'Ring the number. / Say what you need.',
     '',
+    '',
     'https://charity.example/help',
     '0808 157 0000',
     'yes',
@@ -177,6 +179,8 @@ describe('content new service', () => {
     expect(said()).toContain(`Written: content/${file}.`);
     const text = readFileSync(at(file), 'utf8');
     expect(text).toMatch(/^# yaml-language-server: \$schema=\.\.\/\.\.\/\.\.\/\.schemas\/service\.json\n/);
+    expect(text).toMatch(/^id: example-help\naudience: public\nname: /m);
+    expect(text).not.toMatch(/[&*]a1/);
     const service = readServices(at(''), 'kent').get('example-help');
     expect(service).toMatchObject({ areas: ['dover'], for: ['anyone'], advice: 'ready', confirmedOn: day });
     expect(service?.howTo).toEqual(['Ring the number.', 'Say what you need.']);
@@ -184,12 +188,35 @@ describe('content new service', () => {
   });
 
   test('keeps a number that nobody has rung off the page', async () => {
-    const notRung = answers({ 19: 'no' });
-    notRung.splice(20, 1);
+    const notRung = answers({ 20: 'no' });
+    notRung.splice(21, 1, 'nobody', 'Galop');
     expect(await run(['new', 'service'], notRung)).toBe(0);
     const written = parse(readFileSync(at(file), 'utf8'));
-    expect(written).toMatchObject({ phones: [], advice: 'check-first', confirmedOn: null });
+    expect(written).toMatchObject({ phones: [], advice: 'check-first', confirmedOn: null, through: 'galop' });
+    expect(said()).toContain('Not yet: there is no service nobody');
     expect(written.toCheck[0]).toContain('Ring 0808 157 0000');
+  });
+
+  test('sends people to the county’s first line where nothing else is said, so that no page is a dead end', async () => {
+    const typed = answers({ 19: '' });
+    typed.splice(20, 2, '');
+    expect(await run(['new', 'service'], typed)).toBe(0);
+    const written = parse(readFileSync(at(file), 'utf8'));
+    expect(written).toMatchObject({ advice: 'no-contact-details', through: 'victim-support-kent-medway' });
+    expect(await run(['check'])).toBe(0);
+  });
+
+  test('keeps help for people who use abuse off the others’ pages', async () => {
+    const typed = answers({ 1: 'behaviour-change', 17: 'public' });
+    typed.splice(18, 0, 'own-behaviour');
+    expect(await run(['new', 'service'], typed)).toBe(0);
+    expect(said()).toContain('Not yet: help for people who use abuse');
+    expect(parse(readFileSync(at(file), 'utf8'))).toMatchObject({ audience: 'own-behaviour' });
+  });
+
+  test('takes capitals for small letters', async () => {
+    expect(await run(['new', 'service'], answers({ 0: 'Kent', 1: 'Outreach', 8: 'Dover' }))).toBe(0);
+    expect(parse(readFileSync(at(file), 'utf8'))).toMatchObject({ help: ['outreach'], areas: ['dover'] });
   });
 
   test('asks again until an answer is right, and says why', async () => {
@@ -209,7 +236,7 @@ describe('content new service', () => {
   });
 
   test('writes over nothing', async () => {
-    const typed = answers({ 21: 'kidas' });
+    const typed = answers({ 22: 'kidas' });
     touched.set(at('counties/kent/services/kidas-2.yaml'), null);
     expect(await run(['new', 'service'], [...typed, 'kidas-2'])).toBe(0);
     expect(said()).toContain('there is a kidas already');

@@ -39,9 +39,9 @@ export async function runContent(args: readonly string[], root: string, talk: Ta
       return problems.length === 0 ? 0 : 1;
     }
     case 'review': {
-      const packs = argument === undefined ? ['national', ...listCounties(content)] : [argument];
-      const unknown = packs.find((pack) => pack !== 'national' && !listCounties(content).includes(pack));
-      if (unknown !== undefined) return refuse(talk, `There is no county ${unknown}.`);
+      const all = ['national', ...listCounties(content)];
+      const packs = argument === undefined ? all : all.filter((pack) => pack === argument.toLowerCase());
+      if (packs.length === 0) return refuse(talk, `There is no county ${argument}. There are: ${all.join(', ')}.`);
       talk.tell(writeReview(listToReview(content, packs, today), show));
       return 0;
     }

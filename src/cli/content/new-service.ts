@@ -5,8 +5,9 @@ import { findLeaks, findPlaceLeaks } from '#directory/confidential.ts';
 import { readCounty } from '#directory/county.ts';
 import { explainIssue } from '#directory/explain.ts';
 import { accommodationCodes } from '#directory/facets.ts';
-import { serviceSchema } from '#directory/service.ts';
-import { folderOf, listCounties } from './packs.ts';
+import { type ServiceRecord, serviceSchema } from '#directory/service.ts';
+import { findMisplaced } from './audience.ts';
+import { folderOf, listCounties, listServiceFiles } from './packs.ts';
 import { type Question, questionsFor } from './questions.ts';
 import { schemaLine } from './schemas.ts';
 
@@ -22,9 +23,10 @@ type Answers = Record<string, unknown>;
  */
 export async function writeNewService(content: string, { ask, tell }: Talk, today: string): Promise<string> {
   const packs = ['national', ...listCounties(content)];
-  const pack = await askCode({ ask, tell }, `Where does it belong? One of: ${packs.join(', ')}.`, (answer) =>
-    packs.includes(answer) ? { value: answer } : { says: `there is no ${answer}` },
-  );
+  const pack = await askCode({ ask, tell }, `Where does it belong? One of: ${packs.join(', ')}.`, (answer) => {
+    const chosen = answer.toLowerCase();
+    return packs.includes(chosen) ? { value: chosen } : { says: `there is no ${answer}` };
+  });
   const county = pack === 'national' ? null : readCounty(content, pack);
   const areas = county ? ['county', ...[...county.areas, ...county.neighbours].map(({ id }) => id)] : ['national'];
   const answers: Answers = { textNumber: null, chat: null, bsl: null, phones: [], readOn: today, confirmedOn: null };
@@ -35,6 +37,10 @@ export async function writeNewService(content: string, { ask, tell }: Talk, toda
   }
   await askSource({ ask, tell }, answers, today);
   await askNumber({ ask, tell }, answers, today);
+  if (answers['advice'] !== 'ready') {
+    const packFiles = listServiceFiles(content, ['national', pack]);
+    await askThrough({ ask, tell }, answers, [...new Set(packFiles.map(({ id }) => id))], county?.firstLine ?? null);
+  }
   const folder = path.join(folderOf(content, pack), 'services');
   const usual = slugOf(String(answers['name']));
   const id = await askCode({ ask, tell }, `A short name for its file? Nothing: ${usual}.`, (answer) => {
@@ -47,8 +53,15 @@ export async function writeNewService(content: string, { ask, tell }: Talk, toda
   const leaks = findPlaceLeaks(record);
   if (leaks.length > 0) throw new Error(`not written: ${leaks.join('; ')}`);
   mkdirSync(folder, { recursive: true });
-  writeFileSync(file, schemaLine(content, file, 'service') + stringify({ id, ...answers }, { lineWidth: 120 }));
+  writeFileSync(file, schemaLine(content, file, 'service') + writeRecord({ id, ...answers }));
   return file;
+}
+
+/** In the order of the schema, and every source in full: an alias is a riddle to whoever edits the file. */
+function writeRecord(record: Answers): string {
+  const fields = Object.keys(serviceSchema.shape).filter((field) => field in record);
+  const ordered = Object.fromEntries(fields.map((field) => [field, record[field]]));
+  return stringify(ordered, { lineWidth: 120, aliasDuplicateObjects: false });
 }
 
 async function askSource(talk: Talk, answers: Answers, today: string): Promise<void> {
@@ -81,9 +94,23 @@ async function askNumber(talk: Talk, answers: Answers, today: string): Promise<v
     advice: 'check-first',
     toCheck: [`Ring ${phone.number}: is it theirs, and is this right: ${hours}?`],
   });
-  talk.tell(
-    'The number stands on the editors’ list until somebody has rung it. Say in "through" whom to ask meanwhile.',
-  );
+  talk.tell('The number stands on the editors’ list until somebody has rung it.');
+}
+
+/** Whom the page tells people to ring while this service's own number is not known: no page may be a dead end. */
+async function askThrough(
+  talk: Talk,
+  answers: Answers,
+  services: readonly string[],
+  usual: string | null,
+): Promise<void> {
+  const question = `Whom can people ring meanwhile? The short name of a service's file${usual ? `; nothing: ${usual}` : ''}.`;
+  answers['through'] = await askUntil(talk, question, (answer) => {
+    const chosen = answer === '' ? usual : answer.toLowerCase();
+    if (chosen === null)
+      return answers['website'] ? { value: null } : { says: 'without a number or a website one is needed' };
+    return services.includes(chosen) ? { value: chosen } : { says: `there is no service ${answer}` };
+  });
 }
 
 type Reading = { value: unknown } | { says: string };
@@ -106,6 +133,8 @@ function readAnswer(
   }
   const unknown = field === 'areas' ? (value as string[]).filter((area) => !areas.includes(area)) : [];
   if (unknown.length > 0) return { says: `there is no ${unknown.join(', ')}; one of: ${(codes ?? areas).join(', ')}` };
+  const misplaced = field === 'audience' ? findMisplaced({ ...answers, audience: value } as ServiceRecord) : null;
+  if (misplaced) return { says: misplaced };
   const kinds = answers['help'];
   const isPlace = Array.isArray(kinds) && kinds.some((code) => accommodationCodes.includes(code));
   const leaks = isPlace && field !== 'help' ? findLeaks({ [field]: value }) : [];

@@ -12,7 +12,12 @@ export type Question = {
 
 const text = (answer: string) => (answer === '' ? undefined : answer);
 const textOrNothing = (answer: string) => (answer === '' ? null : answer);
-const list = (answer: string) => answer.split(/[\s,;]+/).filter((one) => one !== '');
+/** Codes are small letters, whatever a telephone's keyboard makes of the first. */
+const list = (answer: string) =>
+  answer
+    .toLowerCase()
+    .split(/[\s,;]+/)
+    .filter((one) => one !== '');
 const listOr =
   (usual: readonly string[]) =>
   (answer: string): string[] =>
@@ -65,5 +70,11 @@ export function questionsFor(areas: readonly string[]): Question[] {
       read: steps,
     },
     { field: 'whatHappens', ask: 'What happens then? Nothing if no source says.', read: textOrNothing },
+    {
+      field: 'audience',
+      ask: 'On whose pages? own-behaviour: a page of its own for people who use abuse, never among the others. Nothing: public.',
+      codes: ['public', 'professional', 'own-behaviour'],
+      read: (answer) => (answer === '' ? 'public' : answer.toLowerCase()),
+    },
   ];
 }
