@@ -4,6 +4,7 @@ import { findLeaks, isPlaceToStay } from '#directory/confidential.ts';
 import { countyOverlaySchema } from '#directory/county.ts';
 import { serviceOverlaySchema } from '#directory/service.ts';
 import { findNamedLeaks } from './check-places.ts';
+import { compareWords } from './compare-words.ts';
 import { folderOf, listServiceFiles, type ReadService } from './packs.ts';
 import { type Problem, readFile } from './read-file.ts';
 
@@ -34,6 +35,7 @@ function checkServiceWords(folder: string, counties: readonly string[], services
     if (!service)
       return [...problems, { file, says: `(whole file): ${pack} has no service ${id}; rename it or remove it` }];
     const find = isPlaceToStay(service.record) ? findLeaks : findNamedLeaks;
-    return [...problems, ...find({ ...value, remark: remarks }).map((says) => ({ file, says }))];
+    const apart = value ? compareWords(service.record, value) : [];
+    return [...problems, ...[...find({ ...value, remark: remarks }), ...apart].map((says) => ({ file, says }))];
   });
 }

@@ -188,7 +188,7 @@ describe('a service', () => {
       file,
       set(() => change),
     );
-    expect(check()).toEqual([expect.stringContaining(`${file}: ${said}`)]);
+    expect(check()).toContainEqual(expect.stringContaining(`${file}: ${said}`));
   });
 
   test('may be confirmed tomorrow, where it is tomorrow already', () => {
@@ -197,6 +197,24 @@ describe('a service', () => {
       set(() => ({ confirmedOn: '2026-11-23' })),
     );
     expect(check()).toEqual([]);
+  });
+});
+
+describe('words in another language', () => {
+  test('that no longer go with the English are named, with what to do', () => {
+    edit(
+      outreach,
+      set(({ howTo, phones }) => ({ howTo: [...(howTo as string[]), 'Ask.'], phones: (phones as []).slice(1) })),
+    );
+    const found = check();
+    for (const tag of ['pl', 'ur']) {
+      expect(found).toContainEqual(
+        expect.stringMatching(`^locales/${tag}/${outreach}: howTo: is missing here .* or remove this file`),
+      );
+      expect(found).toContainEqual(
+        expect.stringContaining(`locales/${tag}/${outreach}: phones: is not in the English`),
+      );
+    }
   });
 });
 
