@@ -1,6 +1,7 @@
 import { findTelling, tellingWords } from '../../src/i18n/telling.ts';
 import { action, fillStep, openForm, send, shortest, walk } from '../support/form.ts';
 import { exitLink, expect, readPages, test } from '../support/visits.ts';
+import { readWords } from '../support/words.ts';
 
 /** A page of the site as it is sent: everything that can be seen of it without reading it. */
 type Sent = { address: string; tag: string; html: string; title: string; links: string[] };
@@ -31,10 +32,20 @@ test('no title tells what the site is about, and each says which page it is', ()
     expect(findTelling(title), `${address}: ${title}`).toBeNull();
   }
   for (const tag of new Set(pages.map((page) => page.tag))) {
-    // The page of a service bears the finder's title: its name would tell.
-    const own = pages.filter((page) => page.tag === tag && !/\/s\/[^/]+\/$/.test(page.address));
-    const titles = own.map(({ title }) => title);
+    const titles = pages.filter((page) => page.tag === tag).map(({ title }) => title);
     expect(new Set(titles).size, titles.join('\n')).toBe(titles.length);
+  }
+});
+
+test('a service has a number for a title, not its name, and the same on the page', async ({ page }) => {
+  const services = pages.filter(({ address }) => /\/s\/[^/]+\/$/.test(address));
+  expect(services.length).toBeGreaterThan(6);
+  for (const { address, tag, title } of services) {
+    const [number = ''] = /\d+/.exec(title) ?? [];
+    const words = readWords(tag);
+    expect(title).toBe(`${words.service.number.replace('{{number}}', number)} – ${words.site.name}`);
+    await page.goto(address);
+    await expect(page.locator('main')).toContainText(words.service.number.replace('{{number}}', number));
   }
 });
 
