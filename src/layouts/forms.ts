@@ -1,4 +1,5 @@
-import type { Form } from '#forms/define.ts';
+import type { Site } from '#directory/site.ts';
+import { contactsOf, type Form } from '#forms/define.ts';
 import { type FormEntry, gatherForms } from '#forms/index.ts';
 import type { BlockWords, FormWords } from '#forms/words.ts';
 
@@ -21,3 +22,9 @@ export const forms = gatherForms(
 /** A form by its address below the language, or null. */
 export const formAt = (path: string): FormEntry | null =>
   [...forms.values()].find(({ form }) => form.path === path) ?? null;
+
+/** Whether the form at an address has somebody to receive it; a page does not lead to one that has not. */
+export function isOffered(site: Site, path: string): boolean {
+  const entry = formAt(path);
+  return entry !== null && contactsOf(entry.form).every((contact) => site.reaches(contact));
+}

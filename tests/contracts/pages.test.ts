@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { discoverForms } from '../../src/forms/discover.ts';
 import { findTelling } from '../../src/i18n/telling.ts';
 import { privacyVersion } from '../../src/i18n/versions.ts';
 import { listContent, marksOf, numbersOf, readContent, textsOf, translations } from './overlays.ts';
@@ -48,6 +49,9 @@ describe.each(translations)('the pages in $english', ({ tag }) => {
   });
 });
 
+const paths = [...(await discoverForms()).values()].map(({ form }) => form.path);
+const professional = ['work/pathway', 'work/table', 'work/list'];
+
 describe('a guidance page', () => {
   const all = ['', ...translations.map(({ tag }) => `locales/${tag}/`)].flatMap((folder) =>
     pages.map((page) => `${folder}pages/${page}`),
@@ -59,8 +63,15 @@ describe('a guidance page', () => {
     expect(front['updated']).toMatch(/^\d{4}-\d{2}-\d{2}$/);
     const [, slug = ''] = /([^/]+)\.md$/.exec(file) ?? [];
     expect(findTelling(slug)).toBeNull();
-    const known = new Set([...pages.map((page) => page.replace('.md', '')), 'now', 'ask', 'find']);
-    const links = [...body.matchAll(/\bpage:([a-z-]+)/g)].map(([, to = '']) => to);
+    const known = new Set([
+      ...pages.map((page) => page.replace('.md', '')),
+      'now',
+      'find',
+      'own',
+      ...professional,
+      ...paths,
+    ]);
+    const links = [...body.matchAll(/\bpage:([a-z/-]+)/g)].map(([, to = '']) => to);
     expect(links.filter((to) => !known.has(to))).toEqual([]);
   });
 

@@ -3,8 +3,8 @@ import { pageHref, telHref } from './chrome.ts';
 
 const escapeHtml = (text: string) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
-/** Where a guidance page stands. */
-type Place = { site: Site; tag: string; page: string };
+/** Where a guidance page stands, and whether a form of this address has somebody to receive it. */
+type Place = { site: Site; tag: string; page: string; offers: (path: string) => boolean };
 
 /**
  * Finishes the HTML of a guidance page: `page:` links lead to the page in the reader's language, `{{phone:id}}` becomes
@@ -15,6 +15,10 @@ export function finishGuidance(html: string, place: Place, figures: Record<strin
   const { site, tag, page: here } = place;
   const other = site.words(tag).site.opensOther;
   return html
+    .replace(/<li>(?:(?!<\/?li>)[\s\S])*<\/li>\n?/g, (item) => {
+      const [, form] = /href="page:(ask\/[a-z]+)"/.exec(item) ?? [];
+      return form === undefined || place.offers(form) ? item : '';
+    })
     .replace(/href="page:([a-z/-]+)"/g, (_, page: string) => {
       // The way to the form leads past "before you start", except from there.
       const target = page === 'ask' && here !== 'before' ? 'before' : page;
