@@ -1,0 +1,77 @@
+import { reachSteps, reachWays } from '../blocks/reach.ts';
+import { defineForm } from '../define.ts';
+import { checkboxes, consent, radios, select, text, textarea } from '../fields.ts';
+
+/**
+ * Someone who worries about how they treat others asks to talk. Nothing in it can find a partner or a child: no name, no
+ * home, and even the area is one to meet in, since they may live with those who are afraid of them. The limits of what
+ * stays in the team are said before anything is told.
+ */
+export const form = defineForm({
+  id: 'behaviour',
+  version: 1,
+  path: 'ask/own',
+  from: 'own',
+  sender: 'person',
+  contact: 'behaviour',
+  blocks: ['reach'],
+  enoughAfter: 'permission',
+  permissionVersion: '2026-11-22',
+  roles: {
+    danger: 'danger',
+    age: 'age',
+    ways: reachWays,
+    language: ['language', 'interpreter'],
+    care: ['risk'],
+  },
+  steps: [
+    { id: 'now', fields: [radios('danger', { options: ['yes', 'no', 'unsure'] })], lines: 'own' },
+    ...reachSteps({ autofill: true }),
+    {
+      id: 'permission',
+      fields: [text('checkWord', { max: 40, free: false, reach: true }), consent('permission', { required: true })],
+    },
+    {
+      id: 'you',
+      fields: [
+        text('name', { autocomplete: 'name', free: false }),
+        radios('age', { options: ['under-16', '16-17', '18-25', '26-59', '60-over', 'no-say'] }),
+        select('area', { list: 'areas', options: ['elsewhere', 'no-say'] }),
+      ],
+    },
+    { id: 'young', when: (answers) => answers['age'] === 'under-16', fields: [], lines: 'children' },
+    {
+      id: 'noticed',
+      fields: [
+        checkboxes('noticed', {
+          options: [
+            'afraid',
+            'words',
+            'threats',
+            'body',
+            'control',
+            'check',
+            'sex',
+            'contact',
+            'children',
+            'again',
+            'other',
+          ],
+        }),
+        textarea('noticedNote', { max: 3000 }),
+      ],
+    },
+    {
+      id: 'change',
+      fields: [
+        textarea('want', { max: 2000 }),
+        checkboxes('help', { options: ['talk', 'course', 'drink-drugs', 'health', 'parent', 'other'] }),
+      ],
+    },
+    {
+      id: 'language',
+      fields: [text('language', { max: 60 }), radios('interpreter', { options: ['yes', 'no'] })],
+    },
+    { id: 'risk', fields: [textarea('risk', { max: 1000, reach: true })] },
+  ],
+});
