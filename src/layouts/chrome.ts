@@ -1,5 +1,6 @@
 import { type Chrome, pageHref } from '#components/site/chrome.ts';
 import type { Site } from '#directory/site.ts';
+import { isOffered } from './forms.ts';
 
 /** What stands around a page in one language. `page` is its address below the language; `home` is the start page. */
 export function chromeFor(site: Site, tag: string, page: string): Chrome {
@@ -16,6 +17,7 @@ export function chromeFor(site: Site, tag: string, page: string): Chrome {
     exit: site.exit,
     languages: site.locales.map((one) => ({ tag: one.tag, name: one.name, href: pageHref(one.tag, page) })),
     demo: site.demo && first ? { name: first.name, number: first.phones[0]?.number ?? '' } : null,
+    feedback: isOffered(site, 'ask/say'),
     unreviewed: locale.reviewed === null,
   };
 }

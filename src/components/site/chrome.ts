@@ -12,6 +12,8 @@ export type Chrome = {
   languages: { tag: string; name: string; href: string }[];
   /** Set in a demonstration: whom to ring instead. */
   demo: { name: string; number: string } | null;
+  /** Somebody receives what people think of the site. */
+  feedback: boolean;
   /** No native reader has passed this language yet. */
   unreviewed: boolean;
 };
