@@ -49,7 +49,7 @@ export function finderData(site: Site, directory: Directory, tag: string): Finde
 }
 
 /** A service as a list shows it: with its number, or while that is not confirmed whom to ring instead. */
-function cardOf(site: Site, tag: string, day: string, service: DirectoryService): Card {
+export function cardOf(site: Site, tag: string, day: string, service: DirectoryService): Card {
   const phone = service.phones[0];
   const instead = service.through === null ? null : site.service(tag, service.through);
   const number = instead?.phones[0]?.number;
@@ -73,14 +73,16 @@ export function finderFile(site: Site, directory: Directory, tag: string): Finde
 /** What is searched. */
 export function finderList(site: Site, directory: Directory, tag: string): FinderList {
   const services = directory.local(tag);
+  const shown = services.filter(forPublic);
   const handover = Object.entries(directory.handover).flatMap(([code, { text, through }]) => {
     const service = site.service(tag, through);
     const number = service?.phones[0]?.number;
     return service && number ? [[code, { text, name: service.name, number }] as const] : [];
   });
   return {
-    cards: Object.fromEntries(services.map((service) => [service.id, cardOf(site, tag, directory.day, service)])),
-    // The English, since languages and facts are read from it; a language's own words are beside.
+    cards: Object.fromEntries(shown.map((service) => [service.id, cardOf(site, tag, directory.day, service)])),
+    // All of them, since how common a word is decides how much it says; in English, since languages and facts are read
+    // from it. A language's own words are beside.
     services: directory.services.map(searchable),
     local: Object.fromEntries(
       services

@@ -1,7 +1,7 @@
 import type { Choice, FinderAnswer, FinderFile } from '#components/directory/data.ts';
 
 /** How long the list may take, in ms: on the slowest connections the server's answer is there sooner. */
-const patience = 20_000;
+const patience = 10_000;
 
 /** Fetches what the finder needs to go on here by itself, from below the form's address; null where it does not come. */
 export async function fetchFile(action: string): Promise<FinderFile | null> {

@@ -18,6 +18,8 @@ export const startWithList: FinderCode['startWithList'] = async (root) => {
   // As the server laid it out; what has been typed since then stays in its fields.
   const choice = readLaidOut(formOf(root));
   const first = { choice, found: findFor(choice, source) };
+  // White space beside the parts would have each put in again, and what was in use would lose the focus.
+  for (const node of [...root.childNodes]) if (!(node instanceof Element)) node.remove();
   hydrate(<FinderApp data={file.data} first={first} source={source} root={root} />, root);
   return true;
 };

@@ -42,7 +42,7 @@ export function startOnUse(root: HTMLElement, fetchCode: () => Promise<FinderCod
     held = null;
     // Who has left meanwhile has left.
     if (!root.isConnected) return;
-    say(root, '');
+    // The word beside the button is the finder's own now: it took it away when it came.
     if (done) last.dispatchEvent(new Event(last instanceof HTMLFormElement ? 'submit' : 'click', press));
     else await doWithout(last);
   }
@@ -52,6 +52,7 @@ export function startOnUse(root: HTMLElement, fetchCode: () => Promise<FinderCod
       .then(({ startWithServer }) => startWithServer(root, pressed))
       .catch(() => 'refused' as const);
     started ||= done === 'started';
+    if (done !== 'started') say(root, '');
     if (done === 'started' || !root.isConnected) return;
     if (done === 'unreachable' || !navigator.onLine) say(root, root.dataset['offline']);
     else if (pressed instanceof HTMLFormElement) pressed.submit();
