@@ -1,0 +1,160 @@
+import type { Answers } from '../define.ts';
+import { type Example, longest } from '../testing/longest.ts';
+import { form } from './form.ts';
+
+/** A school nurse who has all the facts, about a girl of 13, without the child's agreement. The area is one of Kent's. */
+const full: Example = {
+  language: 'en',
+  answers: {
+    sentBy: 'professional',
+    danger: 'unsure',
+    referrerName: 'Ade Bello',
+    referrerRole: 'School nurse',
+    agencyType: 'school',
+    agency: 'Hillside School',
+    switchboard: '01632 960001',
+    referrerPhone: '07700 900986',
+    referrerEmail: 'ade.bello@example.org',
+    staysInvolved: 'yes',
+    childName: 'Maja Nowak, also Maya Novak',
+    age: '13-15',
+    birthDate: '2013-05-02',
+    school: 'Hillside School, year 9',
+    area: 'maidstone',
+    trusted: 'mother',
+    trustedName: 'Ewa Nowak',
+    contactTheirs: 'yes',
+    callUse: 'yes',
+    textUse: 'yes',
+    emailUse: 'yes',
+    ringUs: 'yes',
+    callNumber: '07700 900987',
+    callShared: 'unsure',
+    callWhen: ['morning', 'weekday'],
+    callWhenNote: 'At work until two',
+    callUntil: '2027-03-27',
+    callMessage: 'no',
+    callOthers: 'nobody',
+    callSay: 'wrong-number',
+    textNumber: '07700 900988',
+    textShared: 'no',
+    textWhen: ['any'],
+    textWhenNote: 'Not at night',
+    textUntil: '2028-02-29',
+    emailAddress: 'ewa@example.org',
+    emailShared: 'no',
+    emailWhenNote: 'Any time',
+    emailUntil: '2027-12-31',
+    ownReach: 'yes',
+    ownNumber: '07700 900989',
+    ownHow: ['text'],
+    ownShared: 'no',
+    ownWhen: 'After school, at the nurse’s office',
+    mustNotKnow: 'The father, and his brother who works at the school.',
+    risk: 'The father waits outside at half past three.',
+    parentKnows: 'yes',
+    parentAgrees: 'agrees',
+    childKnows: 'yes',
+    childAgrees: 'refused',
+    shareWhy: 'She fears for her mother. The harm to her is greater than the harm of telling.',
+    shareBy: 'J. Mensah, designated lead',
+    shareDate: '2026-11-20',
+    servicesTold: 'yes',
+    servicesNote: 'Front door told on 20 November by the designated lead.',
+    seen: ['saw', 'heard', 'stepped-in'],
+    story: 'Her words: he pushed Mum and I stood in the door.',
+    reason: 'He was let out last week.',
+    effects: 'Does not sleep, misses lessons.',
+    harmIs: ['father'],
+    harmName: 'P. Nowak',
+    harmLives: 'sometimes',
+    harmKnows: 'no',
+    harmContact: 'Every other weekend by an order of the family court.',
+    livesWith: 'Mother and one brother',
+    responsibility: 'Both parents, as far as known.',
+    siblings: 'Jan, 6, same home.',
+    help: ['therapy', 'school', 'parent'],
+    helpNote: 'She asks for someone at school.',
+    language: 'English; her mother Polish',
+    interpreter: 'yes',
+    access: ['learning'],
+    accessNote: 'Waits for an assessment of autism.',
+    dialect: 'Polish',
+    interpreterGender: 'woman',
+    notMyCommunity: 'yes',
+  },
+};
+
+/** The least a professional can send: nobody may be contacted, and the team rings the switchboard. */
+const shortest: Example = {
+  language: 'en',
+  answers: {
+    sentBy: 'professional',
+    referrerName: 'Ade Bello',
+    referrerRole: 'School nurse',
+    agencyType: 'school',
+    agency: 'Hillside School',
+    switchboard: '01632 960001',
+    childName: 'Maja',
+    trusted: 'not-known',
+  },
+};
+
+/** A mother whom the child trusts, in Urdu. */
+const mother: Example = {
+  language: 'ur',
+  answers: {
+    sentBy: 'parent',
+    danger: 'no',
+    parentName: 'رابعہ',
+    parentIs: 'mother',
+    childName: 'علی',
+    age: '5-9',
+    trusted: 'mother',
+    contactTheirs: 'yes',
+    callUse: 'yes',
+    callNumber: '۰۷۷۰۰ ۹۰۰۹۸۲',
+    callShared: 'yes',
+    callWhenNote: 'جب بچے سکول میں ہوں',
+    mustNotKnow: 'بچے کے والد',
+    permission: 'yes',
+    childKnows: 'no',
+    childAgrees: 'not-asked',
+    story: 'رات کو جاگ کر روتا ہے۔',
+  },
+};
+
+/** A parent whom the child does not trust, who also typed a number before saying so. */
+const untrusted: Example = {
+  language: 'pl',
+  answers: {
+    sentBy: 'parent',
+    parentIs: 'father',
+    childName: 'Zosia',
+    age: '10-12',
+    trusted: 'none',
+    contactTheirs: 'yes',
+    callUse: 'yes',
+    callNumber: '07700 900990',
+    permission: 'yes',
+  },
+};
+
+/** The example answers of this form by name. */
+export const examples = { full, shortest, mother, untrusted };
+
+/** Every field of the form at its limit, on the way that asks most. */
+export const longestAnswers = (): Answers =>
+  longest(form, {
+    sentBy: 'professional',
+    age: '13-15',
+    trusted: 'mother',
+    contactTheirs: 'yes',
+    callUse: 'yes',
+    textUse: 'yes',
+    emailUse: 'yes',
+    ownReach: 'yes',
+    parentAgrees: 'refused',
+    childAgrees: 'refused',
+    interpreter: 'yes',
+  });
