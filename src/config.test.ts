@@ -130,6 +130,8 @@ describe('a setting that cannot be used is refused, and says how to mend it', ()
     ['RESEND_DAYS', '1.5'],
     ['RESEND_DAYS', '-1'],
     ['RESEND_DAYS', '365'],
+    ['ATTACHMENTS_MB', '11'],
+    ['ATTACHMENTS_MB', '2.5'],
   ])('%s=%s', (setting, value) => {
     const said = problems({ [setting]: value });
     expect(Object.keys(said)).toEqual([setting]);

@@ -42,6 +42,7 @@ const settings = z.object({
     .regex(/^[A-Za-z0-9+/=]{44}(,[A-Za-z0-9+/=]{44})*$/)
     .optional(),
   RESEND_DAYS: z.coerce.number().int().min(0).max(90).default(7),
+  ATTACHMENTS_MB: z.coerce.number().int().min(0).max(10).default(10),
 });
 
 const mend: Record<string, string> = {
@@ -68,6 +69,7 @@ const mend: Record<string, string> = {
   SMTP_CA_FILE: 'a file with the certificate authority of the mail server, in PEM',
   DRAFT_KEYS: '32 bytes in base64, the newest first, separated by commas',
   RESEND_DAYS: 'whole days from 0 to 90',
+  ATTACHMENTS_MB: 'whole megabytes from 0 to 10; 0 takes no papers',
 };
 
 /** Who can receive messages, by the first word of their settings. */
@@ -101,6 +103,8 @@ export type Config = {
   draftKeys: string[] | null;
   /** How many days a delivered message can still be sent again before its ciphertext is erased. */
   resendDays: number;
+  /** Most megabytes (2^20) of papers with one referral; 0: none are taken. */
+  attachmentsMb: number;
 };
 
 /** What a build is made for. A start that differs needs another build. */
@@ -208,6 +212,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
       : null,
     draftKeys: set.DRAFT_KEYS?.split(',') ?? null,
     resendDays: set.RESEND_DAYS,
+    attachmentsMb: set.ATTACHMENTS_MB,
   };
 }
 

@@ -40,7 +40,7 @@ export async function answerForm(
   answers: Answers = {},
 ): Promise<Shown | Response> {
   if (request.method !== 'POST') return show(data, locals.intake.open(entry.form, answers), 200);
-  const outcome = await locals.intake.receive(entry, data.chrome.tag, request);
+  const outcome = await locals.intake.receive(entry, data.chrome.tag, request, locals.crowded);
   const script = request.headers.get('accept')?.startsWith('application/json') ?? false;
   const sent = outcome.kind === 'sent' ? await sentData(locals, outcome, data) : null;
   if (script) return forScript(outcome, sent);
@@ -58,15 +58,16 @@ function show(data: PageData, page: FormPage, status: number): Shown {
 }
 
 async function sentData(locals: App.Locals, outcome: Outcome & { kind: 'sent' }, data: PageData): Promise<SentData> {
-  return { ...outcome.receipt, reading: readingText(await locals.promise(outcome.contact), data) };
+  const { receipt, contact, papers } = outcome;
+  return { ...receipt, reading: readingText(await locals.promise(contact), data), papers };
 }
 
 function forScript(outcome: Outcome, sent: SentData | null): Response {
   if (sent) return Response.json({ sent });
   if (outcome.kind === 'reseal') return Response.json({ reseal: true }, { status: 409 });
   if (outcome.kind === 'page') {
-    const { page, issues, notice } = outcome.page;
-    return Response.json({ page, issues, notice }, { status: outcome.status });
+    const { page, issues, notice, papers } = outcome.page;
+    return Response.json({ page, issues, notice, papers }, { status: outcome.status });
   }
   return Response.json({}, { status: outcome.kind === 'refused' ? outcome.status : 500 });
 }

@@ -48,6 +48,8 @@ export function formData(
     })),
     responses: site.county.responses.workingDays,
     rules: { highScore: site.county.pathway.threshold.score },
+    // A setting of the running server: a page on request says it, words alone do not.
+    papers: null,
     writing: {
       english: messageWords(english),
       languageName: site.locale(tag)?.english ?? tag,

@@ -12,7 +12,7 @@ import { daysLeft } from '#encryption/key.ts';
 import type { ContactId } from '#forms/define.ts';
 import { discoverForms } from '#forms/discover.ts';
 import type { Log } from '#log';
-import { bodyLimit, readFields } from '#submissions/body.ts';
+import { bodyLimit, drainLimit, readFields } from '#submissions/body.ts';
 import type { Contact } from '#submissions/contact.ts';
 import { createDraftBox } from '#submissions/draft.ts';
 import { createIntake } from '#submissions/intake.ts';
@@ -75,6 +75,7 @@ export async function boot(config: Config, log: Log, clock: () => Date = () => n
     }),
     rules: { highScore: site.county.pathway.threshold.score },
     languageName: (tag) => site.locale(tag)?.english ?? tag,
+    fileBytes: config.attachmentsMb * 2 ** 20,
     clock,
     log,
     accepted: () => worker.wake(),
@@ -93,8 +94,13 @@ export async function boot(config: Config, log: Log, clock: () => Date = () => n
     tags,
     origin: config.origin,
     bodyLimit: (address) => {
-      const entry = addresses.get(address);
-      return entry ? bodyLimit(entry.form) : directoryLimit(address, tags);
+      const form = addresses.get(address)?.form;
+      if (!form) return directoryLimit(address, tags);
+      return intake.fileBytes(form) > 0 ? drainLimit : bodyLimit(form);
+    },
+    textLimit: (address) => {
+      const form = addresses.get(address)?.form;
+      return form && intake.fileBytes(form) > 0 ? bodyLimit(form) : null;
     },
     day: today,
     open: createOpenReferral(directory, site.county),

@@ -51,6 +51,7 @@ async function start(given: Partial<HttpParts> = {}) {
     headers: [['content-security-policy', "default-src 'none'"]],
     tags: ['en', 'pl'],
     origin: null,
+    textLimit: () => null,
     bodyLimit: (address) => (/^\/(en|pl)\/ask\/$/.test(address) ? 1000 : null),
     day: () => '2026-11-22',
     open: () => null,

@@ -1,8 +1,10 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Log } from '#log';
 import { type Rendered, renderWhole, sendJson, sendProblem, sendRendered } from './answers.ts';
+import { longestArrival, type Pace, papersPace, textPace, watchArrival } from './arrival.ts';
 import { answerBroken } from './broken.ts';
 import { type StoredFile, sendFile } from './files.ts';
+import { createGate } from './gate.ts';
 import type { Headers } from './headers.ts';
 import { chooseLanguage } from './language.ts';
 
@@ -29,6 +31,8 @@ export type HttpParts = {
   origin: string | null;
   /** The most bytes a body may have at a page on request, 0 where it takes none; null where there is no such page. */
   bodyLimit: (address: string) => number | null;
+  /** The most bytes of text at a page that takes papers as well: what is larger is let in few at a time, and slowly. */
+  textLimit: (address: string) => number | null;
   /** The day, `YYYY-MM-DD`, for which pages on request are kept. */
   day: () => string;
   /** Small answers by address: health, the contacts' keys. */
@@ -39,15 +43,18 @@ export type HttpParts = {
   log: Log;
 };
 
-/** Slow senders are cut within 15 s: 5 s for headers, 13 s for all, looked at each second, and then cut off for good. */
+/** Slow senders are cut within 15 s: 5 s for headers, then as `arrival.ts` says, looked at each second, and cut for good. */
 const limits = {
   headersTimeout: 5_000,
-  requestTimeout: 13_000,
+  requestTimeout: longestArrival,
   connectionsCheckingInterval: 1_000,
   maxHeaderSize: 16_384,
   // Node's own answer to a request without a Host has none of our headers.
   requireHostHeader: false,
 };
+
+/** Bodies with papers that are read at once, and how the others wait (ms): each is up to 14 MB of memory, and more made of it. */
+const papersGate = { room: 3, waiting: 40, patience: 60_000 };
 
 function addressOf(request: IncomingMessage): string | null {
   try {
@@ -77,6 +84,8 @@ export function createSiteServer(parts: HttpParts): Server {
   const { files, tags, log } = parts;
   const prepared = new Map<string, Rendered>();
   let preparedOn = '';
+  const gate = createGate(papersGate);
+  const large = new WeakSet<IncomingMessage>();
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const problem = (status: number) => sendProblem(files, tags, request, response, status);
@@ -126,12 +135,33 @@ export function createSiteServer(parts: HttpParts): Server {
         log('refused', { code: 'origin', status: 403 });
         return problem(403);
       }
-      if (Number(request.headers['content-length'] ?? 0) > limit) return problem(413);
+      const length = Number(request.headers['content-length'] ?? Number.NaN);
+      if (length > limit) return problem(413);
+      const text = parts.textLimit(address);
+      if (text !== null && !(length <= text)) return servePapers(request, response, address);
     }
     return servePage(request, response, address, get);
   }
 
-  async function servePage(request: IncomingMessage, response: ServerResponse, address: string, get: boolean) {
+  /** A body that may hold papers stays unread, and its sender is held back, until there is room for it. */
+  async function servePapers(request: IncomingMessage, response: ServerResponse, address: string): Promise<void> {
+    large.add(request);
+    const leave = await gate.enter();
+    watch(request, papersPace);
+    try {
+      await servePage(request, response, address, false, leave === null);
+    } finally {
+      leave?.();
+    }
+  }
+
+  async function servePage(
+    request: IncomingMessage,
+    response: ServerResponse,
+    address: string,
+    get: boolean,
+    crowded = false,
+  ): Promise<void> {
     // Without a query a page is the same for everyone: rendered once a day, since the directory goes by the day.
     if (preparedOn !== parts.day()) prepared.clear();
     preparedOn = parts.day();
@@ -140,7 +170,8 @@ export function createSiteServer(parts: HttpParts): Server {
     const kept = shared ? prepared.get(address) : undefined;
     if (kept) return sendRendered(request, response, kept);
     request.url = encodeURI(address) + query;
-    const render = (whole: ServerResponse, next: () => void) => parts.pages(request, whole, next, parts.locals);
+    const render = (whole: ServerResponse, next: () => void) =>
+      parts.pages(request, whole, next, { ...parts.locals, crowded });
     const rendered = await renderWhole(response, render, shared);
     if (!rendered) return sendProblem(files, tags, request, response, 404);
     if (shared && rendered.status === 200) prepared.set(address, rendered);
@@ -151,12 +182,18 @@ export function createSiteServer(parts: HttpParts): Server {
   }
 
   const asked = new WeakMap<object, string>();
+  const watch = (request: IncomingMessage, pace: Pace) =>
+    watchArrival(request, pace, () => {
+      const late = Object.assign(new Error('A body came too slowly.'), { code: 'ERR_HTTP_REQUEST_TIMEOUT' });
+      answerBroken(parts, late, request.socket, request.url);
+    });
   const server = createServer(limits, (request, response) => {
     asked.set(request.socket, request.url ?? '');
     answer(request, response).catch(() => {
       log('failed', { code: 'request', status: 500 });
       sendProblem(files, tags, request, response, 500);
     });
+    if (!large.has(request)) watch(request, textPace);
   });
   server.on('clientError', (error, socket) => answerBroken(parts, error, socket, asked.get(socket)));
   // An expectation other than 100-continue: Node's own answer has none of our headers.

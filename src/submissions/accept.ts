@@ -1,6 +1,7 @@
 import type { NewDelivery } from '#delivery/delivery.ts';
 import type { Queue } from '#delivery/queue.ts';
 import { checkSealed } from '#encryption/check.ts';
+import type { SealedFault } from '#encryption/fault.ts';
 import { keyIdsOf } from '#encryption/key.ts';
 import { seal } from '#encryption/seal.ts';
 import { maxBytes } from '#forms/answers.ts';
@@ -8,7 +9,10 @@ import type { Answers, Form, Lists, Rules } from '#forms/define.ts';
 import type { FormWords } from '#forms/words.ts';
 import { privacyVersion } from '#i18n/versions.ts';
 import { composeMessage } from '#message/compose.ts';
+import type { Attachment } from '#message/mime.ts';
 import { referenceOf } from '#message/reference.ts';
+import { checkApart, largeBytes, sealApart } from './apart.ts';
+import { filesInMessage } from './body.ts';
 import type { Contact } from './contact.ts';
 
 /** What a message is made of beside the answers. */
@@ -35,7 +39,7 @@ export async function acceptAnswers(
   queue: Queue,
   contact: Contact,
   form: Form,
-  submission: { id: string; answers: Answers },
+  submission: { id: string; answers: Answers; attachments?: Attachment[] },
   writing: Writing,
   now: Date,
 ): Promise<Receipt> {
@@ -50,37 +54,55 @@ export async function acceptAnswers(
     rules: writing.rules,
     languageName: writing.languageName,
     subject: contact.subject,
+    attachments: submission.attachments ?? [],
     header: {
       reference,
       language: writing.language,
       versions: { privacy: privacyVersion, permission: form.permissionVersion },
     },
   });
-  const body = await seal(contact.library, bytes, contact.keys, now);
+  const large = bytes.length > largeBytes;
+  const body = await (large
+    ? sealApart(bytes, contact.armoured, now)
+    : seal(contact.library, bytes, contact.keys, now));
   const accepted = await queue.accept(delivery(submission.id, reference, contact, body));
   return { reference: accepted.reference, known: accepted.known };
 }
 
-/** The most bytes a sealed message can hold: text in four bytes a sign, JSON in six, base64 of that, and labels. */
-export const sealedLimit = (form: Form) => maxBytes(form) * 4 + 16_384;
+/** The most bytes a sealed message can hold: text in four bytes a sign, JSON in six, base64 of that, labels, and papers. */
+export const sealedLimit = (form: Form, fileBytes = 0) => maxBytes(form) * 4 + 16_384 + filesInMessage(fileBytes);
 
 /**
  * Takes what a browser sealed. `reseal`: it is sealed to other keys than the contact's present ones, which happens when
  * a key was changed while the page was open. `refused`: it is no sealed message at all. Throws when it cannot be kept.
+ * @param submission `sealed` is armoured text, or the bytes of a message with papers, of at most `fileBytes`
  */
 export async function acceptSealed(
   queue: Queue,
   contact: Contact,
   form: Form,
-  submission: { id: string; sealed: string },
+  submission: { id: string; sealed: string | Uint8Array },
+  fileBytes = 0,
 ): Promise<Receipt | 'reseal' | 'refused'> {
   const known = await queue.find(submission.id);
   if (known) return { reference: known.reference, known: true };
-  const body = submission.sealed.replace(/\r\n?/g, '\n');
-  const fault = await checkSealed(contact.library, body, contact.keys, { maxBytes: sealedLimit(form) });
+  const { fault, body } = await check(contact, submission.sealed, sealedLimit(form, fileBytes));
   if (fault === 'wrong-keys') return 'reseal';
   if (fault !== 'ok') return 'refused';
   const reference = await referenceOf(submission.id);
   const accepted = await queue.accept(delivery(submission.id, reference, contact, body));
   return { reference: accepted.reference, known: accepted.known };
+}
+
+async function check(
+  contact: Contact,
+  sealed: string | Uint8Array,
+  maxBytes: number,
+): Promise<{ fault: 'ok' | SealedFault; body: string }> {
+  if (typeof sealed === 'string') {
+    const body = sealed.replace(/\r\n?/g, '\n');
+    return { fault: await checkSealed(contact.library, body, contact.keys, { maxBytes }), body };
+  }
+  const checked = await checkApart(sealed, contact.armoured, new Date(), maxBytes);
+  return checked.fault === 'ok' ? checked : { ...checked, body: '' };
 }

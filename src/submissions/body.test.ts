@@ -34,11 +34,11 @@ describe('a body is read', () => {
   test.each(Object.entries(examples))('as the pairs that were written, sign for sign: %s', async (_name, example) => {
     const entries = entriesOf(form, example.answers).map(([name, value]) => [name, value.toWellFormed()]);
     const parts = entries.map(([name = '', value = '']) => part(name, value));
-    expect(await sendParts(...parts)).toEqual({ entries });
+    expect(await sendParts(...parts)).toMatchObject({ entries });
   });
 
   test('with the same name as often as it comes', async () => {
-    expect(await sendParts(part('kinds', 'money'), part('kinds', 'threats'))).toEqual({
+    expect(await sendParts(part('kinds', 'money'), part('kinds', 'threats'))).toMatchObject({
       entries: [
         ['kinds', 'money'],
         ['kinds', 'threats'],
@@ -53,7 +53,7 @@ describe('a body is read', () => {
     const entries = [['draft', draft], ...entriesOf(form, answers)];
     const body = Buffer.concat([...entries.map(([name = '', value = '']) => part(name, value)), end]);
     expect(body.length).toBeLessThan(bodyLimit(form));
-    expect(await send(body)).toEqual({ entries });
+    expect(await send(body)).toMatchObject({ entries });
   });
 
   test('with a draft whose JSON takes the most room there is: six bytes a sign', async () => {

@@ -46,6 +46,7 @@ beforeEach(async () => {
     rules: { highScore: null },
     lists: () => ({ areas: [{ code: 'maidstone', label: 'Maidstone' }] }),
     languageName: () => 'Urdu',
+    fileBytes: 0,
     clock,
     log: createLog((line) => lines.push(line)),
     accepted: () => {

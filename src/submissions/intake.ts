@@ -1,3 +1,5 @@
+import type { NamedFile } from '#attachments/check.ts';
+import { asParts, findFaults, type PaperFault } from '#attachments/papers.ts';
 import type { Queue } from '#delivery/queue.ts';
 import { KeyFault, SealFault } from '#encryption/fault.ts';
 import { readAnswers } from '#forms/answers.ts';
@@ -12,7 +14,7 @@ import {
 } from '#forms/define.ts';
 import type { FormEntry } from '#forms/index.ts';
 import { checkPage } from '#forms/path.ts';
-import { openForm, takeTurn, type View } from '#forms/turn.ts';
+import { type Notice, openForm, takeTurn, type View } from '#forms/turn.ts';
 import type { Log } from '#log';
 import { createId, isId } from '#message/reference.ts';
 import { acceptAnswers, acceptSealed, type Receipt } from './accept.ts';
@@ -20,13 +22,21 @@ import { readBody } from './body.ts';
 import type { Contact } from './contact.ts';
 import type { DraftBox } from './draft.ts';
 
-/** A page to render with the sealed draft it carries. */
-export type FormPage = View & { draft: string; id: string };
+/** What a page says of papers: what was wrong with them, and that none is kept, so that they have to be chosen again. */
+export type PapersSaid = { faults: PaperFault[]; again: boolean };
+
+/** A page to render with the sealed draft it carries. `busy`: too many papers are on their way to take more. */
+export type FormPage = Omit<View, 'notice'> & {
+  notice: Notice | 'busy' | null;
+  papers?: PapersSaid;
+  draft: string;
+  id: string;
+};
 
 /** What became of one request to a form's address. */
 export type Outcome =
   | { kind: 'page'; status: 200 | 422 | 503; page: FormPage }
-  | { kind: 'sent'; contact: ContactId; receipt: Receipt; answers: Answers | null }
+  | { kind: 'sent'; contact: ContactId; receipt: Receipt; answers: Answers | null; papers: number }
   | { kind: 'reseal' }
   | { kind: 'refused'; status: 400 | 413 | 415 | 503 };
 
@@ -39,6 +49,8 @@ export type IntakeParts = {
   lists: () => Lists;
   rules: Rules;
   languageName: (tag: string) => string;
+  /** Most bytes of papers with one message; 0: none are taken. */
+  fileBytes: number;
   clock: () => Date;
   log: Log;
   /** Told after each acceptance, so that delivery begins at once. */
@@ -51,7 +63,10 @@ export type Intake = {
   open: (form: Form, answers?: Answers) => FormPage;
   /** Whether there is somebody to receive the form. */
   offers: (form: Form) => boolean;
-  receive: (entry: FormEntry, language: string, request: Request) => Promise<Outcome>;
+  /** Most bytes of papers that may be added to a form; 0: none. */
+  fileBytes: (form: Form) => number;
+  /** @param crowded there is no room for papers now: they are let go, and the page says to send again in a minute */
+  receive: (entry: FormEntry, language: string, request: Request, crowded?: boolean) => Promise<Outcome>;
 };
 
 /** The codes of what can go wrong on our side, for the log; never the error's own words. */
@@ -76,14 +91,21 @@ export function createIntake(parts: IntakeParts): Intake {
     return contact;
   };
 
-  const page = (form: Form, view: View, id: string, status: 200 | 422 | 503): Outcome => ({
+  const fileBytes = (form: Form) => (form.attachments ? parts.fileBytes : 0);
+
+  type Shown = Omit<FormPage, 'draft' | 'id'>;
+  const page = (form: Form, view: Shown, id: string, status: 200 | 422 | 503): Outcome => ({
     kind: 'page',
     status,
     page: { ...view, id, draft: drafts.seal(form.id, { id, answers: view.answers }) },
   });
 
-  async function keep(entry: FormEntry, answers: Answers, id: string, language: string): Promise<Outcome> {
+  type Given = { answers: Answers; id: string; files: NamedFile[] };
+  async function keep(entry: FormEntry, { answers, id, files }: Given, language: string): Promise<Outcome> {
     const { form, english } = entry;
+    const failed = { page: checkPage, answers, issues: [], returning: false, notice: null };
+    const papers = { faults: findFaults(files, fileBytes(form)), again: files.length > 0 };
+    if (papers.faults.length > 0) return page(form, { ...failed, papers }, id, 422);
     const writing = {
       english,
       lists: parts.lists(),
@@ -93,21 +115,28 @@ export function createIntake(parts: IntakeParts): Intake {
     };
     try {
       const contact = findContact(form, contactOf(form, answers));
-      const receipt = await acceptAnswers(queue, contact, form, { id, answers }, writing, clock());
+      const receipt = await acceptAnswers(
+        queue,
+        contact,
+        form,
+        { id, answers, attachments: asParts(files) },
+        writing,
+        clock(),
+      );
       log(receipt.known ? 'known' : 'accepted', { ref: receipt.reference, form: form.id, code: 'answers' });
       parts.accepted();
-      return { kind: 'sent', contact: contact.id, receipt, answers };
+      return { kind: 'sent', contact: contact.id, receipt, answers, papers: files.length };
     } catch (error) {
       log('failed', { form: form.id, code: codeOf(error) });
-      return page(form, { page: checkPage, answers, issues: [], returning: false, notice: 'not-sent' }, id, 503);
+      return page(form, { ...failed, notice: 'not-sent', papers }, id, 503);
     }
   }
 
-  async function keepSealed(form: Form, to: string, id: string, sealed: string): Promise<Outcome> {
+  async function keepSealed(form: Form, to: string, id: string, sealed: string | Uint8Array): Promise<Outcome> {
     const contact = contactsOf(form).find((one) => one === to);
     if (!contact) return { kind: 'refused', status: 400 };
     try {
-      const result = await acceptSealed(queue, findContact(form, contact), form, { id, sealed });
+      const result = await acceptSealed(queue, findContact(form, contact), form, { id, sealed }, fileBytes(form));
       if (result === 'reseal') return { kind: 'reseal' };
       if (result === 'refused') {
         log('refused', { form: form.id, code: 'sealed' });
@@ -115,23 +144,23 @@ export function createIntake(parts: IntakeParts): Intake {
       }
       log(result.known ? 'known' : 'accepted', { ref: result.reference, form: form.id, code: 'sealed' });
       parts.accepted();
-      return { kind: 'sent', contact, receipt: result, answers: null };
+      return { kind: 'sent', contact, receipt: result, answers: null, papers: 0 };
     } catch (error) {
       log('failed', { form: form.id, code: codeOf(error) });
       return { kind: 'refused', status: 503 };
     }
   }
 
-  async function receive(entry: FormEntry, language: string, request: Request): Promise<Outcome> {
+  async function receive(entry: FormEntry, language: string, request: Request, crowded = false): Promise<Outcome> {
     const { form } = entry;
-    const body = await readBody(request, form);
+    const body = await readBody(request, form, fileBytes(form), !crowded);
     if ('status' in body) {
       log('refused', { form: form.id, status: body.status });
       return { kind: 'refused', status: body.status };
     }
     const given = (name: string) => body.entries.find(([key]) => key === name)?.[1] ?? '';
-    const sealed = given('sealed');
-    if (sealed !== '') {
+    const sealed = body.sealed ?? given('sealed');
+    if (sealed.length > 0) {
       return isId(given('submission'))
         ? keepSealed(form, given('contact') || form.contact, given('submission'), sealed)
         : { kind: 'refused', status: 400 };
@@ -141,15 +170,24 @@ export function createIntake(parts: IntakeParts): Intake {
     const answers = readAnswers(form, body.entries, draft?.answers);
     const id = draft?.id ?? (isId(given('submission')) ? given('submission') : createId());
     const turn = takeTurn(form, answers, parts.lists(), {
-      action: given('action'),
+      action: crowded ? '' : given('action'),
       page: given('page'),
       returning: given('returning') === 'yes',
     });
-    if (turn.send) return keep(entry, answers, id, language);
+    const { files, over } = body;
+    if (turn.send && over === null) return keep(entry, { answers, id, files }, language);
+    const view: View = turn.send ? { page: checkPage, answers, issues: [], returning: false, notice: null } : turn.view;
+    const faults = over === null || crowded || view.page !== checkPage ? [] : [{ name: '', reason: over }];
+    const chosen = files.length > 0 || over !== null || given('again') === 'yes';
+    const said = chosen ? { papers: { faults, again: true } } : {};
+    if (crowded) {
+      log('refused', { form: form.id, code: 'busy', status: 503 });
+      return page(form, { ...view, ...said, issues: [], notice: 'busy' }, id, 503);
+    }
     const lost = typeof opened === 'string';
-    const view: View = lost ? { ...turn.view, notice: 'expired' } : turn.view;
-    return page(form, view, id, view.issues.length > 0 ? 422 : 200);
+    const status = view.issues.length > 0 || faults.length > 0 ? 422 : 200;
+    return page(form, { ...view, ...said, notice: lost ? 'expired' : view.notice }, id, status);
   }
 
-  return { open, offers, receive };
+  return { open, offers, fileBytes, receive };
 }

@@ -9,6 +9,7 @@ import { takeTurn } from '#forms/turn.ts';
 import { allowAutofill, countLetters } from './fields.ts';
 import { useIdle } from './idle.ts';
 import { fetchLanguage } from './language.ts';
+import { usePapers } from './papers.ts';
 import { prepareSending, sendAnswers } from './sending.ts';
 
 type Props = { form: Form; first: PageData; start: Place; emptied: boolean; root: HTMLElement };
@@ -29,23 +30,28 @@ export function FormApp({ form, first, start, emptied, root }: Props) {
   const [sending, setSending] = useState(false);
   const [spelling, setSpelling] = useState(false);
   const [idle, uncover] = useIdle(data.chrome.exit.idleMinutes);
+  const papers = usePapers(root, data.papers, start.papers, () => show({ answers: place.answers, notice: 'offline' }));
   const busy = useRef(false);
 
   const show = (next: Partial<Place> & { answers: Answers }) => {
     const page = next.page ?? place.page;
+    papers.say([]);
     setPlace({ ...place, issues: [], notice: null, ...next, visited: [...new Set([...place.visited, page])] });
   };
 
   async function send(answers: Answers, returning: boolean) {
     busy.current = true;
     setSending(true);
-    const outcome = await sendAnswers({ form, answers, id: place.id, data });
+    const outcome = await sendAnswers({ form, answers, id: place.id, data, papers: await papers.whenRead() });
     busy.current = false;
     setSending(false);
     if ('sent' in outcome) {
       setPlace({ ...place, answers });
       setSent(outcome.sent);
-    } else show({ answers, returning, ...outcome });
+    } else {
+      show({ answers, returning, ...outcome });
+      papers.say(outcome.papers?.faults ?? []);
+    }
   }
 
   async function submit(event: SubmitEvent) {
@@ -59,7 +65,8 @@ export function FormApp({ form, first, start, emptied, root }: Props) {
       const next = await fetchLanguage(action.slice('language:'.length), form.path);
       show(next ? { answers } : { answers, notice: 'offline' });
       // The page's own list says which service it is about; the words of a language do not.
-      if (next) setData({ ...next, lists: { ...next.lists, services: data.lists['services'] ?? [] } });
+      if (next)
+        setData({ ...next, papers: data.papers, lists: { ...next.lists, services: data.lists['services'] ?? [] } });
       return;
     }
     const turn = takeTurn(form, answers, data.lists, { action, page: place.page, returning: place.returning });
@@ -90,8 +97,11 @@ export function FormApp({ form, first, start, emptied, root }: Props) {
     setRunning(true);
     if (emptied) setPlace((now) => ({ ...now, notice: 'emptied' }));
   }, []);
-  const scripted = running ? { spelling, switchSpelling: () => setSpelling(!spelling), idle, uncover } : undefined;
-  return <FormPage data={data} form={form} place={place} sent={sent} sending={sending} scripted={scripted} />;
+  const scripted = running
+    ? { spelling, switchSpelling: () => setSpelling(!spelling), idle, uncover, papers: papers.chosen }
+    : undefined;
+  const told = papers.said ? { ...place, papers: papers.said } : place;
+  return <FormPage data={data} form={form} place={told} sent={sent} sending={sending} scripted={scripted} />;
 }
 
 /** After each move the focus goes to what is new: what is to be mended, else the heading; a screen reader starts there. */

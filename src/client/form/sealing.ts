@@ -15,7 +15,7 @@ import { type ContactId, contactOf } from '#forms/define.ts';
 import { privacyVersion } from '#i18n/versions.ts';
 import { composeMessage } from '#message/compose.ts';
 import { referenceOf } from '#message/reference.ts';
-import { post, type Submission } from './post.ts';
+import { type FilePart, post, type Submission } from './post.ts';
 
 // Named imports: with the whole module the bundle is 4 kB larger.
 const library = {
@@ -46,8 +46,11 @@ async function readKeysOf(contact: ContactId): Promise<ContactKeys> {
   return readContactKeys(library, armoured, new Date(), { allowExpired: true });
 }
 
-/** Composes and seals the message here and posts only the ciphertext; once more with fresh keys if they have changed. */
-export async function sendSealed({ form, answers, id, data }: Submission): Promise<Response> {
+/**
+ * Composes and seals the message here and posts only the ciphertext; once more with fresh keys if they have changed. With
+ * papers it goes as bytes: in armour it would take a third longer over a slow line.
+ */
+export async function sendSealed({ form, answers, id, data, papers }: Submission): Promise<Response> {
   const { english, languageName, subject } = data.writing;
   const bytes = composeMessage({
     form,
@@ -57,6 +60,7 @@ export async function sendSealed({ form, answers, id, data }: Submission): Promi
     rules: data.rules,
     languageName,
     subject,
+    attachments: papers,
     header: {
       reference: await referenceOf(id),
       language: data.chrome.tag,
@@ -66,14 +70,20 @@ export async function sendSealed({ form, answers, id, data }: Submission): Promi
   const contact = contactOf(form, answers);
   const attempt = async () => {
     const sealed = await seal(library, bytes, await fetchKeys(contact), new Date());
-    return post(data.action, [
+    const about: [string, string][] = [
       ['submission', id],
       ['contact', contact],
-      ['sealed', sealed],
-    ]);
+    ];
+    if (papers.length === 0) return post(data.action, [...about, ['sealed', sealed]]);
+    return post(data.action, about, [await asFile(sealed)]);
   };
   const response = await attempt();
   if (response.status !== 409) return response;
   keys.delete(contact);
   return attempt();
+}
+
+async function asFile(sealed: string): Promise<FilePart> {
+  const { data } = await unarmor(sealed);
+  return { part: 'sealed', bytes: data as Uint8Array<ArrayBuffer>, name: 'sealed' };
 }

@@ -4,7 +4,7 @@ import { type ContactId, contactOf } from '#forms/define.ts';
 import { post, type Submission } from './post.ts';
 
 /** How it ended: kept, or where the person goes on, with everything they wrote. */
-export type Result = { sent: SentData } | Pick<Place, 'page' | 'issues' | 'notice'>;
+export type Result = { sent: SentData } | Pick<Place, 'page' | 'issues' | 'notice' | 'papers'>;
 
 /** How long *Send* waits for the sealing code and the key, in ms: the server seals as well, and time may be short. */
 const patience = 10_000;
@@ -28,10 +28,14 @@ export function prepareSending(contact: ContactId): void {
  */
 export async function sendAnswers(submission: Submission): Promise<Result> {
   prepareSending(contactOf(submission.form, submission.answers));
+  // Sealing 10 MB keeps an old phone busy for seconds: first the page has to show that it is sending.
+  if (submission.papers.length > 0) await after(50);
   try {
     const code = await Promise.race([sealing, after(patience)]);
     const response = await code?.sendSealed(submission);
-    if (response?.ok) return (await response.json()) as { sent: SentData };
+    if (response?.ok) return sentWith(submission, ((await response.json()) as { sent: SentData }).sent);
+    // No room for papers now: sending them once more, and not sealed, would only take longer.
+    if (response?.status === 503 && submission.papers.length > 0) return await readRefusal(response);
   } catch {
     // Not loaded, no Web Crypto, a key that cannot be used, or no connection: the plain form tells these apart.
   }
@@ -40,14 +44,24 @@ export async function sendAnswers(submission: Submission): Promise<Result> {
 
 const after = (ms: number) => new Promise<null>((resolve) => setTimeout(resolve, ms, null));
 
-async function sendPlain({ form, answers, id, data }: Submission): Promise<Result> {
+const sentWith = ({ papers }: Submission, sent: SentData): Result => ({ sent: { ...sent, papers: papers.length } });
+
+async function readRefusal(response: Response): Promise<Result> {
+  const { notice } = (await response.json()) as Partial<Place>;
+  return { page: 'check', issues: [], notice: notice ?? 'not-sent' };
+}
+
+async function sendPlain(submission: Submission): Promise<Result> {
+  const { form, answers, id, data, papers } = submission;
   const entries: [string, string][] = [['submission', id], ['action', 'send'], ...entriesOf(form, answers)];
   try {
-    const response = await post(data.action, entries);
+    const files = papers.map(({ name, bytes }) => ({ part: 'papers', name, bytes: bytes as Uint8Array<ArrayBuffer> }));
+    const response = await post(data.action, entries, files);
     const result = (await response.json()) as { sent?: SentData } & Partial<Place>;
-    if (result.sent) return { sent: result.sent };
-    if (response.status === 422) return { page: result.page ?? 'check', issues: result.issues ?? [], notice: null };
-    return { page: 'check', issues: [], notice: 'not-sent' };
+    if (result.sent) return sentWith(submission, result.sent);
+    const page = { page: result.page ?? 'check', issues: result.issues ?? [], notice: null };
+    if (response.status === 422) return result.papers ? { ...page, papers: result.papers } : page;
+    return { page: 'check', issues: [], notice: result.notice ?? 'not-sent' };
   } catch {
     return { page: 'check', issues: [], notice: navigator.onLine ? 'not-sent' : 'offline' };
   }

@@ -6,10 +6,17 @@ import { Header } from '../site/Header.tsx';
 import { CheckPage } from './CheckPage.tsx';
 import type { PageData, Place, Scripted, SentData } from './data.ts';
 import { ErrorSummary } from './ErrorSummary.tsx';
+import { PapersAgain } from './PapersAgain.tsx';
 import { SentPage } from './SentPage.tsx';
 import { StepPage } from './StepPage.tsx';
 
-const notices = { expired: 'expired', 'not-sent': 'problem', offline: 'offline', emptied: 'emptied' } as const;
+const notices = {
+  expired: 'expired',
+  'not-sent': 'problem',
+  offline: 'offline',
+  emptied: 'emptied',
+  busy: 'papersBusy',
+} as const;
 
 type Props = {
   data: PageData;
@@ -77,11 +84,12 @@ function Asking({ data, form, place, sending, scripted }: Omit<Props, 'sent'>) {
           <p>{ui[notices[place.notice]]}</p>
         </section>
       )}
-      <ErrorSummary data={data} form={form} issues={place.issues} />
+      <ErrorSummary data={data} form={form} issues={place.issues} papers={place.papers?.faults} />
+      <PapersAgain data={data} place={place} />
       {steps.map((step) => (
         <StepPage key={step.id} data={data} form={form} step={step} place={place} scripted={scripted} />
       ))}
-      {check && <CheckPage data={data} form={form} place={place} />}
+      {check && <CheckPage data={data} form={form} place={place} scripted={scripted} />}
       <div class="actions">
         <button class="main" type="submit" name="action" value={check ? 'send' : 'continue'} aria-disabled={sending}>
           {check ? ui.send : ui.continue}
@@ -93,7 +101,7 @@ function Asking({ data, form, place, sending, scripted }: Omit<Props, 'sent'>) {
         )}
       </div>
       <p role="status" class="sending">
-        {sending ? ui.sending : ''}
+        {sending ? (scripted?.papers.names.length ? ui.sendingPapers : ui.sending) : ''}
       </p>
     </form>
   );

@@ -29,6 +29,7 @@ export function SentPage({ data, form, sent, answers }: Props) {
         </p>
         {form.sender === 'person' && <p class="hint">{words.referenceText}</p>}
       </div>
+      {sent.papers ? <p>{pluralText(words, 'papers', sent.papers, data.chrome.tag)}</p> : null}
       <h2>{words.next}</h2>
       {!data.chrome.demo && sent.reading && <p>{sent.reading}</p>}
       {!data.chrome.demo && !sent.reading && first && (

@@ -1,3 +1,4 @@
+import type { PaperFault } from '#attachments/papers.ts';
 import type { Answers, Issue, Level, LineGroup, Lists, Rules } from '#forms/define.ts';
 import type { ErrorWords, FormWords } from '#forms/words.ts';
 import type { Words } from '#i18n/translator.ts';
@@ -26,6 +27,8 @@ export type PageData = {
   /** In how many working days somebody who was referred hears first, by risk; null: nothing is promised. */
   responses: Record<Level, number | null>;
   rules: Rules;
+  /** What papers may be added on the check page: most bytes of all, how many, and the kinds for an input; null: none. */
+  papers: { bytes: number; count: number; accept: string } | null;
   /** What a message is written with: only a page with a script carries it. */
   writing: { english: FormWords; languageName: string; subject: string };
 };
@@ -36,7 +39,9 @@ export type Place = {
   answers: Answers;
   issues: Issue[];
   returning: boolean;
-  notice: 'expired' | 'not-sent' | 'offline' | 'emptied' | null;
+  notice: 'expired' | 'not-sent' | 'offline' | 'emptied' | 'busy' | null;
+  /** What was wrong with papers, and whether they are gone and have to be chosen again. */
+  papers?: { faults: PaperFault[]; again: boolean };
   /** Steps laid out, the shown one among them. Without a script it is that one alone. */
   visited: string[];
   /** The sealed draft and the id, without a script. */
@@ -44,8 +49,23 @@ export type Place = {
   id: string;
 };
 
-/** What only a page with a script can do: show the person's spelling help, and uncover a page that was left idle. */
-export type Scripted = { spelling: boolean; switchSpelling: () => void; idle: boolean; uncover: () => void };
+/** The papers chosen so far, which only a script can hold, and what the person does with them. */
+export type Chosen = {
+  names: string[];
+  choose: (input: HTMLInputElement) => void;
+  drop: (index: number) => void;
+  /** Puts what is held into an input that is laid out anew. */
+  fill: (input: HTMLInputElement) => void;
+};
+
+/** What only a page with a script can do: show the person's spelling help, uncover a page that was left idle, hold papers. */
+export type Scripted = {
+  spelling: boolean;
+  switchSpelling: () => void;
+  idle: boolean;
+  uncover: () => void;
+  papers: Chosen;
+};
 
 /** What the page says once the message is kept. Times are texts already, in the person's language. */
 export type SentData = {
@@ -53,4 +73,6 @@ export type SentData = {
   known: boolean;
   /** When it is read, or null where nothing can be promised. */
   reading: string | null;
+  /** How many papers went with it. */
+  papers?: number;
 };
