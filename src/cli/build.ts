@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync 
 import path from 'node:path';
 import { type BuildOptions, buildOptionsOf, ConfigError, readConfig } from '#config';
 import { type BuildRecord, differences, readBuildRecord, recordFile } from '#server/build-record.ts';
+import { checkContent } from './content/check.ts';
 import { root } from './stage.ts';
 
 /** What the built site is made of. Tests beside the modules are not, but a build more does no harm. */
@@ -24,6 +25,14 @@ function hashSources(contentDir: string): string {
   return hash.digest('hex');
 }
 
+/** Whether the content can be published; what is wrong with it has been printed, with how to mend it. */
+function isSound(content: string): boolean {
+  const problems = checkContent(content, new Date().toISOString().slice(0, 10));
+  for (const { file, says } of problems) console.error(`${path.relative(root, file)}\n  - ${says}`);
+  if (problems.length > 0) console.error('Not built: mend the content first (docs/content.md says how).');
+  return problems.length === 0;
+}
+
 /**
  * Builds the site unless the one that is there is made of the same files for the same settings. Returns whether it is
  * there now; what went wrong has been printed.
@@ -33,6 +42,7 @@ export function ensureBuilt(options: BuildOptions): boolean {
   const wanted: BuildRecord = { options, sources: hashSources(options.contentDir) };
   const built = readBuildRecord(output);
   if (built && built.sources === wanted.sources && differences(built.options, options).length === 0) return true;
+  if (!isSound(options.contentDir)) return false;
   console.log(`Building the site of ${options.county} ...`);
   if (existsSync(output)) rmSync(output, { recursive: true });
   const environment = {

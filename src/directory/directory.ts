@@ -83,33 +83,38 @@ function openDirectory(
   given: Pick<Directory, 'day' | 'synonyms' | 'handover'>,
 ): Directory {
   const services = readPublicServices(root, county.id, given.day);
-  const local = new Map(
-    county.languages.map((tag) => [tag, services.map((service) => localise(root, tag, county.id, service))]),
+  // A language is read when somebody asks for it: of 24 languages most are not asked for on most days, and the first
+  // list of a day would wait for all of them.
+  const local = perLanguage(county.languages, (tag) =>
+    services.map((service) => localise(root, tag, county.id, service)),
   );
-  const inLanguage = (tag: string) => local.get(tag) ?? local.get('en') ?? [];
-  const indexes = new Map(
-    county.languages.map((tag) => [
-      tag,
-      createScanIndex(services.map((service, at) => toIndexEntry(service, inLanguage(tag)[at]))),
-    ]),
+  const finders = perLanguage(county.languages, (tag) => ({
+    index: createScanIndex(services.map((service, at) => toIndexEntry(service, local(tag)?.[at]))),
+    setting: prepareSearch(county, given.synonyms, tag),
+  }));
+  const words = perLanguage(county.languages, (tag) =>
+    tag === 'en' ? english : overlay(english, readOverlay(root, tag, 'facets.json')),
   );
-  const words = new Map(
-    county.languages.map((tag) => [
-      tag,
-      tag === 'en' ? english : overlay(english, readOverlay(root, tag, 'facets.json')),
-    ]),
-  );
-  const settings = new Map(county.languages.map((tag) => [tag, prepareSearch(county, given.synonyms, tag)]));
   return {
     ...given,
     services,
-    local: inLanguage,
-    facets: (tag) => words.get(tag) ?? english,
+    local: (tag) => local(tag) ?? local('en') ?? [],
+    facets: (tag) => words(tag) ?? english,
     search: (request) => {
-      const index = indexes.get(request.locale);
-      const setting = settings.get(request.locale);
-      if (!index || !setting) throw new Error(`no language ${request.locale}`);
-      return search(index, request, setting);
+      const finder = finders(request.locale);
+      if (!finder) throw new Error(`no language ${request.locale}`);
+      return search(finder.index, request, finder.setting);
     },
+  };
+}
+
+/** What is made once for each language, when it is first asked for; null for a language the county does not have. */
+function perLanguage<Made>(tags: readonly string[], make: (tag: string) => Made): (tag: string) => Made | null {
+  const made = new Map<string, Made>();
+  return (tag) => {
+    if (!tags.includes(tag)) return null;
+    const known = made.get(tag) ?? make(tag);
+    made.set(tag, known);
+    return known;
   };
 }
