@@ -137,6 +137,10 @@ test('a press before the code is there is held and answered in the page', async 
 });
 
 test('a place of the map that is pressed before the code is there is held too', async ({ page }) => {
+  await page.route('**/list.json', async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 800));
+    await route.continue();
+  });
   await page.goto('/en/find/');
   await page.selectOption('#find-help', 'housing-advice');
   await page.locator('#find-postcode').fill('CT1');
