@@ -25,7 +25,8 @@ describe('what is needed', () => {
   });
 
   test('is to say that a number may be rung: one that stands there alone is not sent', () => {
-    for (const way of [{ ringUs: 'yes' }, { throughYou: 'yes' }, {}]) {
+    const ways: Answers[] = [{ ringUs: 'yes' }, { throughYou: 'yes' }, {}];
+    for (const way of ways) {
       expect(missing({ ...noWay, ...way, callNumber: '07700 900982' })).toEqual([
         { field: 'callUse', reason: 'choose' },
       ]);

@@ -24,7 +24,8 @@ describe('what is needed', () => {
   });
 
   test('is to choose between speaking with the referrer alone and any other way', () => {
-    for (const way of [{ ringUs: 'yes' }, { callUse: 'yes', callNumber: '07700 900982' }]) {
+    const ways: Answers[] = [{ ringUs: 'yes' }, { callUse: 'yes', callNumber: '07700 900982' }];
+    for (const way of ways) {
       expect(missing({ ...noWay, ...way, throughYou: 'yes' })).toEqual([{ field: 'throughYou', reason: 'choose' }]);
     }
   });
