@@ -80,7 +80,8 @@ describe('a young person', () => {
 });
 
 test('sharing without agreement of a parent or child needs its reason, of a professional alone', () => {
-  for (const answer of [{ parentAgrees: 'refused' }, { parentAgrees: 'not-asked' }, { childAgrees: 'refused' }])
+  const unagreed: Answers[] = [{ parentAgrees: 'refused' }, { parentAgrees: 'not-asked' }, { childAgrees: 'refused' }];
+  for (const answer of unagreed)
     expect(missing({ ...shortest, ...answer })).toEqual([{ field: 'shareWhy', reason: 'required' }]);
   expect(missing({ ...shortest, parentAgrees: 'agrees', childAgrees: 'not-asked' })).toEqual([]);
   expect(missing({ ...mother, childAgrees: 'refused' })).toEqual([]);
