@@ -15,7 +15,8 @@ type Rule = {
 /** `zod` whole weighs 92 kB in a browser; `zod/mini` 5 kB. */
 const onBothSides = /^(node:|astro:|zod$)/;
 const pure = ['attachments', 'forms', 'message', 'encryption', 'i18n', 'directory'];
-const shown = [...pure, 'styles'];
+// Of training only what knows nothing of who booked.
+const shown = [...pure, 'styles', 'training/course', 'training/calendar', 'training/local-time'];
 const all = [...pure, 'config', 'log', 'database', 'delivery', 'training', 'submissions', 'spoc', 'server', 'cli'];
 
 const table: Record<string, Rule> = {
@@ -32,7 +33,23 @@ const table: Record<string, Rule> = {
   directory: { may: ['i18n'], types: ['forms'] },
   // The pages' way to the directory while files are built.
   'build-site': { may: ['directory'] },
-  training: { may: ['i18n', 'config', 'database', 'forms', 'delivery/queue'] },
+  training: {
+    may: [
+      'i18n',
+      'config',
+      'log',
+      'keyring',
+      'database',
+      'forms',
+      'delivery/queue',
+      'delivery/letter',
+      'delivery/accept',
+      'delivery/delivery',
+      'delivery/tables',
+      'directory/source',
+    ],
+    types: ['directory/county'],
+  },
   submissions: {
     may: [
       'attachments',
