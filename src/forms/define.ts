@@ -95,7 +95,7 @@ export type Roles = {
 };
 
 /** Who receives a kind of message. Only `referrals` is the single point of contact; the rest stay out of its mailbox. */
-export const contactIds = ['referrals', 'behaviour', 'feedback', 'editors'] as const;
+export const contactIds = ['referrals', 'behaviour', 'feedback', 'editors', 'training'] as const;
 
 /** A contact's id. Its address, keys and hours are settings. */
 export type ContactId = (typeof contactIds)[number];
@@ -106,6 +106,9 @@ export type Level = 'high' | 'below-high' | 'not-known';
 /** The county's own rules that a form goes by: from which score a case counts as high risk, null where none is set. */
 export type Rules = { highScore: number | null };
 
+/** Who fills a form in: the person themselves (or somebody close), a professional at work, or anybody about something else. */
+export type Sender = 'person' | 'professional' | 'visitor';
+
 /** A form: ordered steps, who receives it and the versions a message records. */
 export type Form = {
   id: string;
@@ -115,8 +118,9 @@ export type Form = {
   path: string;
   /** Address below the language of the page that leads to it: where the first page's way back goes. */
   from: string;
-  /** Who fills it in: the person themselves (or a friend), a professional at work, or anybody about something else. */
-  sender: 'person' | 'professional' | 'visitor';
+  sender: Sender;
+  /** Who fills it in by their answers, where professionals and others share a form: its pages then keep no history. */
+  senderBy?: (answers: Answers) => Sender;
   contact: ContactId;
   /** Name of the box "this is about abuse": ticked, the message goes to `referrals` instead. */
   aboutAbuse?: string;
@@ -157,6 +161,9 @@ export function fieldsOf(form: Form): Field[] {
 export function contactOf({ contact, aboutAbuse }: Form, answers: Answers): ContactId {
   return aboutAbuse !== undefined && answers[aboutAbuse] === 'yes' ? 'referrals' : contact;
 }
+
+/** Who has filled in a form, as far as the answers tell. */
+export const senderOf = ({ sender, senderBy }: Form, answers: Answers): Sender => senderBy?.(answers) ?? sender;
 
 /** Every contact that a form's messages can go to. */
 export function contactsOf({ contact, aboutAbuse }: Form): ContactId[] {

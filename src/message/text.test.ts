@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Answers } from '#forms/define.ts';
 import { discoverForms } from '#forms/discover.ts';
+import type { Example } from '#forms/longest.ts';
 import { examples } from '#forms/self-referral/examples.ts';
 import { form } from '#forms/self-referral/form.ts';
-import type { Example } from '#forms/testing/longest.ts';
 import { writeText } from './text.ts';
 
 const entry = (await discoverForms()).get('self-referral');
@@ -49,7 +49,7 @@ describe('the first lines', () => {
   test('of a full message in Urdu keep the person safe', () => {
     expect(first(examples.full.answers, 'ur')).toEqual([
       'DANGER NOW: I AM NOT SURE | AGE: 26 to 59',
-      'REACH: Call 07700 900982 (others can see or hear it; When: In the morning; Monday to Friday; About the time: بچوں کو سکول چھوڑنے کے بعد; Do not use after: 2027-03-27; Leave a message: Yes, without saying who we are; If somebody else answers: Say it is a wrong number)',
+      'REACH: Call 07700 900982 (others can see or hear it; When: In the morning; Monday to Friday; About the time: بچوں کو سکول چھوڑنے کے بعد; Do not use after: 2027-03-27; Who may answer: Somebody they trust may answer; Leave a message: Yes, without saying who we are; If somebody else answers: Say it is a wrong number)',
       'REACH: Text ۰۷۷۰۰ ۹۰۰۹۸۳ (others may see or hear it; When: Any time; About the time: صرف دن میں; Do not use after: 2028-02-29)',
       'REACH: E-mail rabia@example.org (When: کسی بھی وقت; Do not use after: 2027-12-31)',
       'REACH: Will ring us',

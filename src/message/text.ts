@@ -1,6 +1,6 @@
 import { isAnswered, textOf } from '#forms/answers.ts';
 import type { Answer, Answers, Field, Form, Lists, Rules } from '#forms/define.ts';
-import { fieldsOf } from '#forms/define.ts';
+import { fieldsOf, senderOf } from '#forms/define.ts';
 import { answersOnPath, stepsFor } from '#forms/path.ts';
 import { optionLabel } from '#forms/present.ts';
 import { type FormWords, fill } from '#forms/words.ts';
@@ -88,7 +88,7 @@ function headlines(source: TextSource, fields: Map<string, Field>): string[] {
     ...(foreignReach ? [fill(words.translateFirst, { language: languageName })] : []),
     ...(cared.length > 0 ? [`${words.care}: ${cared.join('; ')}`] : []),
     ...first.map((names) => given(names).join('; ')).filter(Boolean),
-    words.unverified[form.sender],
+    words.unverified[senderOf(form, answers)],
   ];
 }
 

@@ -15,7 +15,7 @@ export function allowAutofill(root: HTMLElement): () => void {
     }
   };
   const refuse = ({ target }: Event) => {
-    if (!(target instanceof HTMLElement) || target.dataset['remembered']) return;
+    if (!(target instanceof HTMLElement) || target.dataset['remembered'] === 'true') return;
     target.setAttribute('autocomplete', 'off');
     delete target.dataset['token'];
   };
@@ -41,7 +41,8 @@ export function countLetters(root: HTMLElement, data: () => PageData): () => voi
     const { ui, chrome } = data();
     const left = max - textLength(field.value.replace(/\r\n?/g, '\n'));
     const few = left <= Math.max(50, max / 10);
-    note.textContent = few ? pluralText(ui, left < 0 ? 'over' : 'left', Math.abs(left), chrome.tag) : ui.optional;
+    const rest = 'needed' in note.dataset ? '' : ui.optional;
+    note.textContent = few ? pluralText(ui, left < 0 ? 'over' : 'left', Math.abs(left), chrome.tag) : rest;
   };
   root.addEventListener('input', count);
   return () => root.removeEventListener('input', count);

@@ -1,4 +1,4 @@
-import type { Form } from '#forms/define.ts';
+import { type Form, senderOf } from '#forms/define.ts';
 import { rowsOf } from '#forms/present.ts';
 import { Danger } from './Danger.tsx';
 import type { PageData, Place, Scripted } from './data.ts';
@@ -17,7 +17,11 @@ export function CheckPage({ data, form, place, scripted }: Props) {
       <p>{rows.length > 0 ? data.ui.checkIntro : data.ui.checkEmpty}</p>
       <Rows rows={rows} data={data} change />
       {data.papers && <Papers data={data} place={place} chosen={scripted?.papers} />}
-      {form.sender === 'professional' ? <Routes data={data} at="check" /> : <Danger data={data} at="check" />}
+      {senderOf(form, place.answers) === 'professional' ? (
+        <Routes data={data} at="check" />
+      ) : (
+        <Danger data={data} at="check" />
+      )}
     </section>
   );
 }

@@ -32,7 +32,10 @@ export function Select(props: ControlProps) {
   const { field, words, ui, answer, error, options } = props;
   return (
     <div class={error ? 'question wrong' : 'question'}>
-      <label for={field.name}>{words.label}</label>
+      <label for={field.name}>
+        {words.label}
+        {field.required && <span class="needed"> ({ui.needed})</span>}
+      </label>
       <Notes {...props} />
       <select
         id={field.name}

@@ -1,5 +1,5 @@
 import { isAnswered } from '#forms/answers.ts';
-import type { Answers, Form } from '#forms/define.ts';
+import { type Answers, type Form, senderOf } from '#forms/define.ts';
 import { pluralText } from '#i18n/plural.ts';
 import { Phone } from '../site/Phone.tsx';
 import { Sentence } from '../site/Sentence.tsx';
@@ -17,6 +17,7 @@ export function SentPage({ data, form, sent, answers }: Props) {
   const words = data.sentWords;
   const own = data.words.sent;
   const [first] = data.lines.danger;
+  const sender = senderOf(form, answers);
   return (
     <section data-step="sent">
       <h1 tabIndex={-1}>{own?.heading ?? words.heading}</h1>
@@ -27,7 +28,7 @@ export function SentPage({ data, form, sent, answers }: Props) {
         <p class="code" translate={false}>
           <bdi dir="ltr">{sent.reference}</bdi>
         </p>
-        {form.sender === 'person' && <p class="hint">{words.referenceText}</p>}
+        {sender === 'person' && <p class="hint">{words.referenceText}</p>}
       </div>
       {sent.papers ? <p>{pluralText(words, 'papers', sent.papers, data.chrome.tag)}</p> : null}
       <h2>{words.next}</h2>
@@ -41,21 +42,28 @@ export function SentPage({ data, form, sent, answers }: Props) {
         <p key={text}>{text}</p>
       ))}
       <Response data={data} form={form} sent={sent} answers={answers} />
-      <ul>
-        {Object.entries(ways)
-          .filter(([, field]) => answers[field] === 'yes')
-          .map(([way]) => (
-            <li key={way}>{words[`way_${way as keyof typeof ways}`]}</li>
-          ))}
-        {isAnswered(answers['checkWord']) && <li>{words.word}</li>}
-      </ul>
-      {form.sender === 'professional' ? <Routes data={data} at="sent" /> : <Danger data={data} at="sent" />}
-      {form.sender === 'professional' ? (
+      {sender !== 'professional' && <Ways words={words} answers={answers} />}
+      {sender === 'professional' ? <Routes data={data} at="sent" /> : <Danger data={data} at="sent" />}
+      {sender === 'professional' ? (
         <Copy data={data} form={form} sent={sent} answers={answers} />
       ) : (
         <p>{words.leave}</p>
       )}
     </section>
+  );
+}
+
+/** By which ways the person is reached: only those they said yes to. */
+function Ways({ words, answers }: { words: PageData['sentWords']; answers: Answers }) {
+  return (
+    <ul>
+      {Object.entries(ways)
+        .filter(([, field]) => answers[field] === 'yes')
+        .map(([way]) => (
+          <li key={way}>{words[`way_${way as keyof typeof ways}`]}</li>
+        ))}
+      {isAnswered(answers['checkWord']) && <li>{words.word}</li>}
+    </ul>
   );
 }
 

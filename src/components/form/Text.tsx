@@ -1,4 +1,3 @@
-import { textLength } from '#forms/fields.ts';
 import { type ControlProps, describedBy, Notes } from './Question.tsx';
 
 const modes = { text: undefined, number: 'numeric', tel: 'tel', email: 'email' } as const;
@@ -43,7 +42,10 @@ export function TextArea(props: ControlProps) {
   const written = typeof document === 'undefined' && text.startsWith('\n') ? `\n${text}` : text;
   return (
     <div class={error ? 'question wrong' : 'question'}>
-      <label for={field.name}>{words.label}</label>
+      <label for={field.name}>
+        {words.label}
+        {field.required && <span class="needed"> ({ui.needed})</span>}
+      </label>
       <Notes {...props} />
       <textarea
         id={field.name}
@@ -57,8 +59,8 @@ export function TextArea(props: ControlProps) {
         aria-invalid={error ? 'true' : undefined}
         aria-describedby={describedBy(field, words, error, `${field.name}-count`)}
       />
-      <p class="hint" id={`${field.name}-count`} data-max={field.max} data-used={textLength(text)}>
-        {ui.optional}
+      <p class="hint" id={`${field.name}-count`} data-max={field.max} data-needed={field.required || undefined}>
+        {field.required ? '' : ui.optional}
       </p>
     </div>
   );

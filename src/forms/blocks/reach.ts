@@ -25,7 +25,7 @@ export const reachWays: readonly Way[] = [
     use: 'callUse',
     to: ['callNumber'],
     shared: 'callShared',
-    before: ['callWhen', 'callWhenNote', 'callUntil', 'callMessage', 'callSay'],
+    before: ['callWhen', 'callWhenNote', 'callUntil', 'callOthers', 'callMessage', 'callSay'],
   },
   {
     use: 'textUse',

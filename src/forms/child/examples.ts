@@ -1,5 +1,5 @@
 import type { Answers } from '../define.ts';
-import { type Example, longest } from '../testing/longest.ts';
+import { type Example, longest } from '../longest.ts';
 import { form } from './form.ts';
 
 /** A school nurse who has all the facts, about a girl of 13, without the child's agreement. The area is one of Kent's. */

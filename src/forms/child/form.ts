@@ -53,6 +53,8 @@ export const form = defineForm({
   path: 'ask/child',
   from: 'work',
   sender: 'professional',
+  // A parent may be living with the abuse: their visit keeps no history, and what they read speaks to a person.
+  senderBy: (answers) => (byParent(answers) ? 'person' : 'professional'),
   contact: 'referrals',
   blocks: ['referrer', 'reach-them'],
   child: true,

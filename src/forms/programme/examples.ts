@@ -1,5 +1,5 @@
 import type { Answers } from '../define.ts';
-import { type Example, longest } from '../testing/longest.ts';
+import { type Example, longest } from '../longest.ts';
 import { form } from './form.ts';
 
 const referrer: Answers = {

@@ -6,6 +6,7 @@ import { formAt, forms } from '#layouts/forms.ts';
 
 export const prerender = true;
 
+/** One file for each form in each language. */
 export const getStaticPaths: GetStaticPaths = () =>
   localePaths().flatMap(({ params }) =>
     [...forms.values()].map(({ form }) => ({ params: { ...params, form: form.path.split('/')[1] } })),

@@ -1,5 +1,5 @@
-import type { Answers, Form } from '../define.ts';
-import { fieldsOf } from '../define.ts';
+import type { Answers, Form } from './define.ts';
+import { fieldsOf } from './define.ts';
 
 /** Answers as somebody could give them, and the language of the pages they used. All of them can be sent. */
 export type Example = { language: 'en' | 'pl' | 'ur'; answers: Answers };
