@@ -1,25 +1,12 @@
 import { parseArgs } from 'node:util';
 import { check } from './check.ts';
 import { SpocFault } from './fault.ts';
+import { help } from './help.ts';
 import { keygen } from './keygen.ts';
-import { demonstrationKey, read } from './read.ts';
+import { log } from './log-command.ts';
+import { read } from './read.ts';
+import { report } from './report/command.ts';
 import type { Terminal } from './terminal.ts';
-
-const help = `For the single point of contact: make a key, read messages, test a key.
-
-  npm run spoc -- keygen --name NAME [--email ADDRESS] [--out PREFIX] [--days 730] [--passphrase-file FILE]
-      Makes PREFIX-private.asc (locked by a passphrase) and PREFIX-public.asc. PREFIX is "contact" if not given.
-
-  npm run spoc -- read [--key PRIVATE_KEY] [--passphrase-file FILE] [--json] MESSAGE...
-      Opens messages (.eml, or the bare sealed text) and checks them again. --json prints referral.json alone.
-      Without --key: ${demonstrationKey}, the key a demonstration made for itself.
-
-  npm run spoc -- check PUBLIC_KEY
-      Says whether the site can use a public key, and for how long.
-
-Where nobody can be asked, the passphrase is the first line of standard input. Files are looked for from the
-project's folder. Ends with 0 if all is well, 1 if a message or key is not, 2 if the command could not be carried out.
-`;
 
 const options = {
   help: { type: 'boolean', short: 'h' },
@@ -29,14 +16,71 @@ const options = {
   days: { type: 'string' },
   key: { type: 'string' },
   json: { type: 'boolean' },
+  csv: { type: 'boolean' },
+  attachments: { type: 'string' },
+  on: { type: 'string' },
+  note: { type: 'string' },
+  log: { type: 'string' },
+  from: { type: 'string' },
+  to: { type: 'string' },
+  county: { type: 'string' },
+  within: { type: 'string' },
+  final: { type: 'boolean' },
   'passphrase-file': { type: 'string' },
 } as const;
 
-/** What each command takes besides `--help`. */
-const taken: Record<string, string[]> = {
-  keygen: ['name', 'email', 'out', 'days', 'passphrase-file'],
-  read: ['key', 'json', 'passphrase-file'],
-  check: [],
+type Values = ReturnType<typeof parse>['values'];
+type Command = {
+  /** The options it takes besides `--help`. */
+  takes: (keyof Values)[];
+  run: (words: string[], values: Values, terminal: Terminal, now: Date) => Promise<0 | 1> | 0;
+};
+
+const opening = ['key', 'passphrase-file'] as const;
+
+const commands: Record<string, Command> = {
+  keygen: {
+    takes: ['name', 'email', 'out', 'days', 'passphrase-file'],
+    run: (words, values, terminal, now) => {
+      if (words.length > 0) throw new SpocFault(2, 'keygen takes no file: name the new ones with --out');
+      if (!values.name) throw new SpocFault(2, 'keygen needs --name, such as --name "Kent referrals"');
+      const { name, email, out = 'contact', days = '730' } = values;
+      return keygen({ name, email, out, days: Number(days), passphraseFile: values['passphrase-file'] }, terminal, now);
+    },
+  },
+  check: {
+    takes: [],
+    run: async (files, _values, terminal, now) => {
+      needFile('check', files);
+      let exit: 0 | 1 = 0;
+      for (const file of files) exit = (await check(file, terminal, now)) === 1 ? 1 : exit;
+      return exit;
+    },
+  },
+  read: {
+    takes: [...opening, 'json', 'csv', 'out', 'attachments'],
+    run: (files, values, terminal) => {
+      needFile('read', files);
+      if (values.json && values.csv) throw new SpocFault(2, 'read takes --json or --csv, not both');
+      const format = values.json ? 'json' : values.csv ? 'csv' : 'text';
+      const { key, out, attachments, 'passphrase-file': passphraseFile } = values;
+      return read(files, { key, passphraseFile, format, out, attachments }, terminal);
+    },
+  },
+  log: {
+    takes: ['on', 'note', 'log'],
+    run: (words, { on, note, log: folder }, terminal, now) => log(words, { on, note, folder }, terminal, now),
+  },
+  report: {
+    takes: [...opening, 'from', 'to', 'county', 'within', 'csv', 'out', 'final', 'log'],
+    run: (files, values, terminal, now) => {
+      needFile('report', files);
+      const { key, from, to, county = 'kent', within = '2', csv = false, out, final = false, log: folder } = values;
+      const passphraseFile = values['passphrase-file'];
+      const chosen = { key, passphraseFile, from, to, county, within: Number(within), csv, out, final, folder };
+      return report(files, chosen, terminal, now);
+    },
+  },
 };
 
 /** Runs one command and answers its exit code: 0 all is well, 1 a key or message is not, 2 it could not be done. */
@@ -52,30 +96,23 @@ export async function runSpoc(args: string[], terminal: Terminal, now = new Date
 
 async function dispatch(args: string[], terminal: Terminal, now: Date): Promise<0 | 1 | 2> {
   const { values, positionals } = parse(args);
-  const [command, ...files] = positionals;
-  if (values.help || command === 'help') {
+  const [named, ...words] = positionals;
+  if (values.help || named === 'help') {
     terminal.write(help);
     return 0;
   }
-  const allowed = command === undefined ? undefined : taken[command];
-  if (!allowed) {
-    terminal.warn(`${command === undefined ? '' : `There is no command ${JSON.stringify(command)}.\n\n`}${help}`);
+  const command = named !== undefined && Object.hasOwn(commands, named) ? commands[named] : undefined;
+  if (!command) {
+    terminal.warn(`${named === undefined ? '' : `There is no command ${JSON.stringify(named)}.\n\n`}${help}`);
     return 2;
   }
-  const foreign = Object.keys(values).find((name) => !allowed.includes(name));
-  if (foreign) throw new SpocFault(2, `${command} takes no --${foreign}`);
-  const passphraseFile = values['passphrase-file'];
-  if (command === 'keygen') {
-    if (files.length > 0) throw new SpocFault(2, 'keygen takes no file: name the new ones with --out');
-    if (!values.name) throw new SpocFault(2, 'keygen needs --name, such as --name "Kent referrals"');
-    const { name, email, out = 'contact', days = '730' } = values;
-    return keygen({ name, email, out, days: Number(days), passphraseFile }, terminal, now);
-  }
+  const foreign = Object.keys(values).find((name) => !command.takes.some((taken) => taken === name));
+  if (foreign) throw new SpocFault(2, `${named} takes no --${foreign}`);
+  return command.run(words, values, terminal, now);
+}
+
+function needFile(command: string, files: string[]): void {
   if (files.length === 0) throw new SpocFault(2, `${command} needs a file`);
-  if (command === 'read') return read(files, { key: values.key, passphraseFile, json: values.json }, terminal);
-  let exit: 0 | 1 = 0;
-  for (const file of files) exit = (await check(file, terminal, now)) === 1 ? 1 : exit;
-  return exit;
 }
 
 function parse(args: string[]) {

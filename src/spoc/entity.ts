@@ -1,4 +1,5 @@
 import PostalMime, { type Attachment } from 'postal-mime';
+import type { NamedFile } from './attached.ts';
 
 /** What was inside a sealed message. */
 export type Entity = {
@@ -6,8 +7,8 @@ export type Entity = {
   text: string;
   /** The exact text of `referral.json`; null unless there is exactly one and it is UTF-8. */
   json: string | null;
-  /** File names of whatever else is attached. */
-  others: string[];
+  /** Whatever else is attached, by the name it was given. */
+  files: NamedFile[];
 };
 
 /** Takes apart what was sealed. Null if it is not a MIME entity with a readable part. */
@@ -18,7 +19,9 @@ export async function readEntity(bytes: Uint8Array): Promise<Entity | null> {
   return {
     text: mail.text.replaceAll('\r\n', '\n'),
     json: json && more.length === 0 ? decode(json) : null,
-    others: mail.attachments.filter((part) => part !== json).map(({ filename }) => filename ?? 'without a name'),
+    files: mail.attachments
+      .filter((part) => part !== json)
+      .map((part) => ({ name: part.filename ?? '', bytes: bytesOf(part) })),
   };
 }
 
@@ -26,10 +29,13 @@ function isReferral({ filename, mimeType }: Attachment): boolean {
   return filename === 'referral.json' && mimeType === 'application/json';
 }
 
-function decode({ content }: Attachment): string | null {
-  if (typeof content === 'string') return content;
+function bytesOf({ content }: Attachment): Uint8Array {
+  return typeof content === 'string' ? new TextEncoder().encode(content) : new Uint8Array(content);
+}
+
+function decode(part: Attachment): string | null {
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(content);
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytesOf(part));
   } catch {
     return null;
   }

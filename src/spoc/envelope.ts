@@ -1,7 +1,10 @@
 import PostalMime from 'postal-mime';
 
-/** What a file held around the sealed part. The subject is from outside the seal: anybody on the way could change it. */
-export type Envelope = { armoured: string | null; subject: string | null };
+/**
+ * What a file held around the sealed part. Subject and time (when the site took the message) are from outside the seal:
+ * anybody on the way could change them.
+ */
+export type Envelope = { armoured: string | null; subject: string | null; sent: Date | null };
 
 const block = /-----BEGIN PGP MESSAGE-----[\s\S]*?-----END PGP MESSAGE-----/;
 
@@ -11,12 +14,13 @@ const block = /-----BEGIN PGP MESSAGE-----[\s\S]*?-----END PGP MESSAGE-----/;
  */
 export async function findSealed(file: Uint8Array): Promise<Envelope> {
   const text = new TextDecoder().decode(file);
-  if (/^\s*-----BEGIN PGP MESSAGE-----/.test(text)) return { armoured: firstBlock(text), subject: null };
+  if (/^\s*-----BEGIN PGP MESSAGE-----/.test(text)) return { armoured: firstBlock(text), subject: null, sent: null };
   const mail = await PostalMime.parse(file, { attachmentEncoding: 'utf8', maxNestingDepth: 20 }).catch(() => null);
-  if (!mail) return { armoured: null, subject: null };
+  if (!mail) return { armoured: null, subject: null, sent: null };
   const parts = [...mail.attachments.map(({ content }) => String(content)), mail.text ?? ''];
   const armoured = parts.map(firstBlock).find((found) => found !== null) ?? null;
-  return { armoured, subject: mail.subject ?? null };
+  const sent = new Date(mail.date ?? '');
+  return { armoured, subject: mail.subject ?? null, sent: Number.isNaN(sent.getTime()) ? null : sent };
 }
 
 function firstBlock(text: string): string | null {

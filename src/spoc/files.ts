@@ -1,13 +1,15 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { SpocFault } from './fault.ts';
 
 /** A file to write. A `secret` one can be read by its owner alone. */
-export type NewFile = { path: string; text: string; secret: boolean };
+export type NewFile = { path: string; content: string | Uint8Array; secret: boolean };
 
 const reasons: Record<string, string> = {
   ENOENT: 'there is no such file',
   EISDIR: 'it is a folder',
   EACCES: 'this user may not read it',
+  EPERM: 'this user may not read it',
 };
 
 /** The bytes of a file. Throws `SpocFault` with the path and the reason. */
@@ -17,6 +19,26 @@ export function readBytes(path: string): Uint8Array {
   } catch (error) {
     throw new SpocFault(2, `${path}: ${reasons[codeOf(error)] ?? 'cannot be read'}`);
   }
+}
+
+/** Whether there is a folder of this name. */
+export function isFolder(named: string): boolean {
+  return statSync(named, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
+
+/** How the names of messages end: mail as programs save it, and the bare sealed text. */
+const messages = /\.(eml|asc|pgp|gpg|txt)$/i;
+
+/** Files as they are named, and for a folder the messages in it by name. Throws `SpocFault` for a folder that has none. */
+export function listMessages(named: readonly string[]): string[] {
+  return named.flatMap((one) => {
+    if (!isFolder(one)) return [one];
+    const found = readdirSync(one, { withFileTypes: true }).filter(
+      (entry) => entry.isFile() && messages.test(entry.name),
+    );
+    if (found.length === 0) throw new SpocFault(2, `${one}: there is no message (.eml) in it`);
+    return found.map(({ name }) => path.join(one, name)).sort();
+  });
 }
 
 /** The text of a file, with the same promises. */
@@ -35,9 +57,9 @@ export function refuseExisting(paths: string[]): void {
 export function writeNew(files: NewFile[]): void {
   refuseExisting(files.map(({ path }) => path));
   const written: string[] = [];
-  for (const { path, text, secret } of files) {
+  for (const { path, content, secret } of files) {
     try {
-      writeFileSync(path, text, { flag: 'wx', mode: secret ? 0o600 : 0o644 });
+      writeFileSync(path, content, { flag: 'wx', mode: secret ? 0o600 : 0o644 });
       written.push(path);
     } catch {
       for (const half of written) rmSync(half, { force: true });

@@ -1,34 +1,35 @@
-import { discoverForms } from '#forms/discover.ts';
+import type { Forms } from '#forms/index.ts';
 import words from '#message/en.json' with { type: 'json' };
 import { type Referral, readReferral } from '#message/referral.ts';
 import { showHidden } from '#message/visible.ts';
+import { type Attached, checkAttached, describeRefused } from './attached.ts';
 import type { Entity } from './entity.ts';
 import type { Envelope } from './envelope.ts';
 
-const forms = await discoverForms();
-
 /** An opened message as a person reads it, with everything that is wrong with it in plain words. */
-export type Report = { text: string; referral: Referral | null; problems: string[] };
+export type Judged = { text: string; referral: Referral | null; attached: Attached[]; problems: string[] };
 
 /**
- * Judges an opened message. A browser may have sealed anything, so the JSON is checked against its form again, and the
- * reference must be the same in the text, in the JSON and, where there is one, in the outer subject. Problems name
- * fields, never answers. Nothing in `text` can drive the terminal or change the order of what is read.
+ * Judges an opened message. A browser may have sealed anything, so the JSON is checked against its form again, the files
+ * are looked into again, and the reference must be the same in the text, in the JSON and, where there is one, in the outer
+ * subject. Problems name fields, never answers. Nothing in `text` can drive the terminal or change the order of what is read.
  */
-export function report(entity: Entity, envelope: Envelope): Report {
+export function judge(entity: Entity, envelope: Envelope, forms: Forms): Judged {
   const checked = entity.json === null ? null : readReferral(entity.json, forms);
   const referral = checked?.ok ? checked.referral : null;
   const faults = checked && !checked.ok ? checked.problems : [];
+  const attached = checkAttached(entity.files);
+  const takes = referral === null || forms.get(referral.form)?.form.attachments === true;
   return {
     text: showHidden(entity.text),
     referral,
+    attached,
     problems: [
       ...(checked === null ? ['there is no single referral.json in it'] : []),
       ...faults.map((problem) => `referral.json does not match its schema: ${showHidden(problem)}`),
       ...(referral ? compareReferences(referral.reference, entity.text, envelope.subject) : []),
-      ...(entity.others.length > 0
-        ? [`it has other attachments, not shown: ${entity.others.map(showHidden).join(', ')}`]
-        : []),
+      ...(attached.length > 0 && !takes ? ['it has attachments, which its form does not take'] : []),
+      ...describeRefused(attached),
     ],
   };
 }

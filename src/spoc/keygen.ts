@@ -32,8 +32,8 @@ export async function keygen(options: KeygenOptions, terminal: Terminal, now: Da
   const pair = await generateKeyPair(openpgp, owner);
   const [key] = await readContactKeys(openpgp, [pair.publicKey], now);
   writeNew([
-    { path: files.privateKey, text: pair.privateKey, secret: true },
-    { path: files.publicKey, text: pair.publicKey, secret: false },
+    { path: files.privateKey, content: pair.privateKey, secret: true },
+    { path: files.publicKey, content: pair.publicKey, secret: false },
   ]);
   terminal.write(`Two files were made:
 

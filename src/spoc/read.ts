@@ -1,77 +1,76 @@
-import * as openpgp from 'openpgp';
-import { OpenFault, type OpenFaultCode } from '#encryption/fault.ts';
-import { open, readPrivateKey } from '#encryption/open.ts';
-import { showHidden } from '#message/visible.ts';
-import { readEntity } from './entity.ts';
-import { findSealed } from './envelope.ts';
+import { discoverForms } from '#forms/discover.ts';
+import type { Forms } from '#forms/index.ts';
+import { writeAnswers } from './answers-csv.ts';
+import { describeAttached, writeAttached } from './attached.ts';
 import { SpocFault } from './fault.ts';
-import { readBytes, readText } from './files.ts';
-import { takePassphrase } from './passphrase.ts';
-import { report } from './report.ts';
+import { isFolder, listMessages, writeNew } from './files.ts';
+import { type Opened, openMessages } from './open-messages.ts';
+import { type KeyOptions, unlock } from './private-key.ts';
 import type { Terminal } from './terminal.ts';
 
-/** Where a demonstration keeps the key it made for itself, from the project's folder. */
-export const demonstrationKey = 'data/demonstration/private-key.asc';
-
-/** `json`: print `referral.json` alone. */
-export type ReadOptions = { key?: string | undefined; passphraseFile?: string | undefined; json?: boolean | undefined };
-
-const faults: Record<OpenFaultCode, string> = {
-  'not-sealed': 'is not sealed. Do not trust it: the site sends nothing that is not',
-  'wrong-key': 'is sealed to another key than this one',
-  damaged: 'was changed or cut short after it was sealed, and cannot be opened',
-  'private-key': 'is not an armoured private key',
-  passphrase: 'is locked, and the passphrase is missing or wrong',
+/**
+ * `format`: text for a person, `json` one `referral.json` a line, `csv` a table. `out`: a new file to write them to in
+ * place of the terminal. `attachments`: the folder that files which pass are written to; without it none is written.
+ */
+export type ReadOptions = KeyOptions & {
+  format: 'text' | 'json' | 'csv';
+  out?: string | undefined;
+  attachments?: string | undefined;
 };
 
 /**
- * Opens messages and shows what was written, one after the other. Answers 0 when each opened and is as the site writes
- * it, 1 when any did not or is not. Throws `SpocFault` when the private key cannot be used or a file cannot be read.
+ * Opens messages, or all in a folder, and shows what was written. Answers 0 when each opened and is as the site writes it,
+ * 1 when any did not or is not. Throws `SpocFault` when the private key cannot be used or a file cannot be read or written.
  */
-export async function read(files: string[], options: ReadOptions, terminal: Terminal): Promise<0 | 1> {
+export async function read(named: string[], options: ReadOptions, terminal: Terminal): Promise<0 | 1> {
+  const { attachments, format, out } = options;
+  const files = listMessages(named);
+  if (attachments !== undefined && !isFolder(attachments))
+    throw new SpocFault(2, `${attachments}: there is no such folder`);
   const privateKey = await unlock(options, terminal);
+  const forms = await discoverForms();
+  const opened: Opened[] = [];
   let exit: 0 | 1 = 0;
-  for (const file of files) {
-    try {
-      if (!(await show(file, privateKey, options.json ?? false, terminal))) exit = 1;
-    } catch (error) {
-      if (!(error instanceof OpenFault)) throw error;
-      terminal.warn(`${file} ${faults[error.code]}.\n`);
+  for await (const message of openMessages(files, privateKey, forms)) {
+    if ('fault' in message) {
       exit = 1;
+      terminal.warn(`${message.file} ${message.fault}\n`);
+      if (message.inside !== null && format === 'text') terminal.write(`${message.inside}\n`);
+      continue;
     }
+    const { file, judged } = message;
+    for (const problem of judged.problems) terminal.warn(`WARNING, ${file}: ${problem}.\n`);
+    if (judged.problems.length > 0) exit = 1;
+    if (attachments !== undefined) store(attachments, message, terminal);
+    if (out === undefined && format !== 'csv') terminal.write(write([message], format, forms));
+    // The bytes of what was attached are not kept: a folder may hold gigabytes.
+    else opened.push({ ...message, judged: { ...judged, attached: judged.attached.map(forget) } });
   }
+  if (opened.length > 0 && out === undefined) terminal.write(write(opened, format, forms));
+  // Excel takes a file for UTF-8 only when it begins with the mark.
+  const mark = format === 'csv' ? '\ufeff' : '';
+  if (out !== undefined) writeNew([{ path: out, content: mark + write(opened, format, forms), secret: true }]);
   return exit;
 }
 
-async function show(file: string, privateKey: openpgp.PrivateKey, json: boolean, terminal: Terminal): Promise<boolean> {
-  const envelope = await findSealed(readBytes(file));
-  if (envelope.armoured === null) throw new OpenFault('not-sealed');
-  const bytes = await open(openpgp, envelope.armoured, privateKey);
-  const entity = await readEntity(bytes);
-  if (!entity) {
-    terminal.warn(`${file} opened, but is not a message as the site writes it. This is what is in it:\n`);
-    if (!json) terminal.write(`${showHidden(new TextDecoder().decode(bytes))}\n`);
-    return false;
-  }
-  const { text, referral, problems } = report(entity, envelope);
-  for (const problem of problems) terminal.warn(`WARNING, ${file}: ${problem}.\n`);
-  if (!json) terminal.write(`--- ${file} ---\n${text}\n`);
-  else if (referral) terminal.write(`${escapeJson(JSON.stringify(referral, null, 2))}\n`);
-  return problems.length === 0;
+function store(folder: string, { file, judged }: Opened, terminal: Terminal): void {
+  if (!judged.referral) return;
+  const paths = writeAttached(folder, judged.referral.reference, judged.attached);
+  for (const path of paths) terminal.warn(`${file}: wrote ${path}\n`);
 }
 
-async function unlock(options: ReadOptions, terminal: Terminal): Promise<openpgp.PrivateKey> {
-  const file = options.key ?? demonstrationKey;
-  const armoured = readText(file);
-  try {
-    return await readPrivateKey(openpgp, armoured).catch(async (error: unknown) => {
-      if (!(error instanceof OpenFault && error.code === 'passphrase')) throw error;
-      return readPrivateKey(openpgp, armoured, await takePassphrase(terminal, options.passphraseFile));
-    });
-  } catch (error) {
-    if (!(error instanceof OpenFault)) throw error;
-    throw new SpocFault(1, `${file} ${faults[error.code]}`);
+const forget = <Kept extends { bytes: Uint8Array }>(file: Kept): Kept => ({ ...file, bytes: new Uint8Array() });
+
+function write(messages: Opened[], format: ReadOptions['format'], forms: Forms): string {
+  if (format === 'csv') return writeAnswers(messages, forms);
+  if (format === 'text') {
+    return messages
+      .map(({ file, judged }) => `--- ${file} ---\n${judged.text}\n${describeAttached(judged.attached)}`)
+      .join('');
   }
+  return messages
+    .flatMap(({ judged }) => (judged.referral ? [`${escapeJson(JSON.stringify(judged.referral))}\n`] : []))
+    .join('');
 }
 
 /** The same JSON, with what could drive a terminal or turn the reading order written as escapes. */
