@@ -76,7 +76,7 @@ describe('a contact', () => {
   });
 
   test('is there for every kind of message in a demonstration', () => {
-    expect(Object.keys(readConfig({}).contacts)).toEqual(['referrals', 'behaviour', 'feedback', 'editors']);
+    expect(Object.keys(readConfig({}).contacts)).toEqual(['referrals', 'behaviour', 'feedback', 'editors', 'training']);
   });
 });
 

@@ -34,6 +34,8 @@ const settings = z.object({
   FEEDBACK_KEYS: text.optional(),
   EDITORS_ADDRESS: z.email().optional(),
   EDITORS_KEYS: text.optional(),
+  TRAINING_ADDRESS: z.email().optional(),
+  TRAINING_KEYS: text.optional(),
   MAIL_FROM: z.email().optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   SMTP_CA_FILE: text.optional(),
@@ -64,6 +66,8 @@ const mend: Record<string, string> = {
   FEEDBACK_KEYS: 'its public OpenPGP keys, as with REFERRALS_KEYS',
   EDITORS_ADDRESS: 'the mailbox of those who keep the list of services',
   EDITORS_KEYS: 'its public OpenPGP keys, as with REFERRALS_KEYS',
+  TRAINING_ADDRESS: 'the mailbox of whoever organises training',
+  TRAINING_KEYS: 'its public OpenPGP keys, as with REFERRALS_KEYS',
   MAIL_FROM: 'the address the site sends from',
   SMTP_URL: 'smtp://user:password@host:587 (STARTTLS is required) or smtps://user:password@host:465',
   SMTP_CA_FILE: 'a file with the certificate authority of the mail server, in PEM',
@@ -73,7 +77,13 @@ const mend: Record<string, string> = {
 };
 
 /** Who can receive messages, by the first word of their settings. */
-const contacts = { referrals: 'REFERRALS', behaviour: 'BEHAVIOUR', feedback: 'FEEDBACK', editors: 'EDITORS' } as const;
+const contacts = {
+  referrals: 'REFERRALS',
+  behaviour: 'BEHAVIOUR',
+  feedback: 'FEEDBACK',
+  editors: 'EDITORS',
+  training: 'TRAINING',
+} as const;
 
 /** A contact's id. */
 export type ContactName = keyof typeof contacts;

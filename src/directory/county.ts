@@ -57,6 +57,22 @@ const area = z.strictObject({
   towns: z.array(z.string()),
 });
 
+/** How places on courses are handed out and given back. */
+const training = z.strictObject({
+  /** True while nobody who organises training has confirmed these. */
+  example: z.boolean(),
+  /** A place can be given back in time until this many days before the day of the session. */
+  cancelDays: z.number().int().min(0).max(60),
+  /** How long a place that became free is kept for the next on the waiting list. */
+  offerHours: z.number().int().min(1).max(336),
+  /** How many days after a session the names of those who booked it are removed. */
+  keepDays: z.number().int().min(1).max(730),
+  /** How many days before a session people are reminded of it. */
+  reminderDays: z.array(z.number().int().min(1).max(60)),
+  /** What people agree to when they book, in English: cancelling, coming late, whom to ask. */
+  terms: z.string(),
+});
+
 /** A county's own facts: its areas, neighbours, hours, exit and languages. One file, `content/counties/<id>/county.yaml`. */
 export const countySchema = z.strictObject({
   id: z.string().regex(/^[a-z][a-z-]*$/),
@@ -80,7 +96,13 @@ export const countySchema = z.strictObject({
   /** Words of the outer mail that anybody may see over a shoulder. */
   mail: z.strictObject({ senderName: z.string(), subject: z.string() }),
   /** Who receives what: referrals the single point of contact, the others what is not for its mailbox. */
-  contacts: z.strictObject({ referrals: contact, behaviour: contact, feedback: contact, editors: contact }),
+  contacts: z.strictObject({
+    referrals: contact,
+    behaviour: contact,
+    feedback: contact,
+    editors: contact,
+    training: contact,
+  }),
   /** What a referral does not replace, each by the id of the service that it goes to; null where none is confirmed. */
   routes: z.strictObject({
     children: z.string().nullable(),
@@ -102,6 +124,7 @@ export const countySchema = z.strictObject({
       'not-known': z.number().int().min(1).nullable(),
     }),
   }),
+  training,
   /** The line that can be rung first, by id of a service. */
   firstLine: z.string(),
   /** Ids of the services on the "find a service" page, in order: county ones and national ones. */
@@ -132,7 +155,10 @@ export const countySchema = z.strictObject({
 export const countyOverlaySchema = z.strictObject({
   neighbours: z.array(z.strictObject({ id: z.string(), note: z.string() })).optional(),
   contacts: z
-    .partialRecord(z.enum(['referrals', 'behaviour', 'feedback', 'editors']), z.strictObject({ name: z.string() }))
+    .partialRecord(
+      z.enum(['referrals', 'behaviour', 'feedback', 'editors', 'training']),
+      z.strictObject({ name: z.string() }),
+    )
     .optional(),
 });
 
@@ -140,6 +166,8 @@ export const countyOverlaySchema = z.strictObject({
 export type County = z.infer<typeof countySchema>;
 /** When a contact reads messages. */
 export type Hours = z.infer<typeof hours>;
+/** How places on courses are handed out and given back. */
+export type TrainingSettings = z.infer<typeof training>;
 /** A district or borough, for as long as it exists. */
 export type Area = z.infer<typeof area>;
 

@@ -20,7 +20,7 @@ const recordSchema = z.strictObject({
     origin: z.string().nullable(),
     exitUrl: z.string().nullable(),
     resendDays: z.number(),
-    contacts: z.array(z.enum(['referrals', 'behaviour', 'feedback', 'editors'])),
+    contacts: z.array(z.enum(['referrals', 'behaviour', 'feedback', 'editors', 'training'])),
   }),
   /** A hash of everything that was built from. */
   sources: z.string(),
