@@ -29,13 +29,25 @@ export async function checkSealed(
     ({ data }) => (data instanceof Uint8Array ? data : null),
     () => null,
   );
-  const packets = bytes && splitPackets(bytes);
-  if (!bytes || !packets) return 'unreadable';
+  if (!bytes) return 'unreadable';
+  const fault = await checkSealedBytes(library, bytes, keys, limits);
+  if (fault !== 'ok') return fault;
+  // OpenPGP.js forgives headers, words around the armour and a wrong checksum; only an exact copy has none of them.
+  return library.armor(library.enums.armor.message, bytes, 0, 0, '', true) === text ? 'ok' : 'unreadable';
+}
+
+/** The same for the bytes of a message before they are armoured. */
+export async function checkSealedBytes(
+  library: SealingLibrary,
+  bytes: Uint8Array,
+  keys: ContactKeys,
+  limits: SealedLimits,
+): Promise<'ok' | SealedFault> {
+  const packets = splitPackets(bytes);
+  if (!packets) return 'unreadable';
   const fault = checkPackets(library, packets, keys, limits);
   if (fault) return fault;
-  // OpenPGP.js forgives headers, words around the armour and a wrong checksum; only an exact copy has none of them.
-  const exact = library.armor(library.enums.armor.message, bytes, 0, 0, '', true) === text;
-  const parsed = exact && (await library.readMessage({ binaryMessage: bytes }).catch(() => null));
+  const parsed = await library.readMessage({ binaryMessage: bytes }).catch(() => null);
   return parsed ? 'ok' : 'unreadable';
 }
 

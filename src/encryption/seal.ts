@@ -1,4 +1,4 @@
-import { checkSealed } from './check.ts';
+import { checkSealed, checkSealedBytes } from './check.ts';
 import { SealFault } from './fault.ts';
 import { type ContactKeys, sealingDate } from './key.ts';
 import type { SealingLibrary } from './library.ts';
@@ -12,6 +12,26 @@ import type { SealingLibrary } from './library.ts';
  * `SealFault` then.
  */
 export async function seal(library: SealingLibrary, bytes: Uint8Array, keys: ContactKeys, now: Date): Promise<string> {
+  const armoured = (await encrypt(library, bytes, keys, now)).armor();
+  const verdict = await checkSealed(library, armoured, keys, { minBytes: bytes.length, maxBytes: bytes.length });
+  if (bytes.length === 0 || verdict !== 'ok') throw new SealFault(verdict === 'ok' ? 'too-small' : verdict);
+  return armoured;
+}
+
+/** The same without armour, for messages with papers: armour and its check cost ten times the memory of the message. */
+export async function sealBytes(
+  library: SealingLibrary,
+  bytes: Uint8Array,
+  keys: ContactKeys,
+  now: Date,
+): Promise<Uint8Array> {
+  const sealed = (await encrypt(library, bytes, keys, now)).write() as unknown as Uint8Array;
+  const verdict = await checkSealedBytes(library, sealed, keys, { minBytes: bytes.length, maxBytes: bytes.length });
+  if (bytes.length === 0 || verdict !== 'ok') throw new SealFault(verdict === 'ok' ? 'too-small' : verdict);
+  return sealed;
+}
+
+async function encrypt(library: SealingLibrary, bytes: Uint8Array, keys: ContactKeys, now: Date) {
   // Made here rather than from the keys' preferences, which could ask for AES-128 or for SEIPD version 2.
   const sessionKey = { data: crypto.getRandomValues(new Uint8Array(32)), algorithm: 'aes256' as const };
   // The date inside says "no specific time" (RFC 9580 section 5.9): the clock of the person's device is nobody's business.
@@ -28,8 +48,5 @@ export async function seal(library: SealingLibrary, bytes: Uint8Array, keys: Con
     });
     sealed.packets.unshift(...addressed.packets);
   }
-  const armoured = sealed.armor();
-  const verdict = await checkSealed(library, armoured, keys, { minBytes: bytes.length, maxBytes: bytes.length });
-  if (bytes.length === 0 || verdict !== 'ok') throw new SealFault(verdict === 'ok' ? 'too-small' : verdict);
-  return armoured;
+  return sealed;
 }

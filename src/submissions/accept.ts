@@ -39,7 +39,7 @@ export async function acceptAnswers(
   queue: Queue,
   contact: Contact,
   form: Form,
-  submission: { id: string; answers: Answers; attachments?: Attachment[] },
+  submission: { id: string; answers: Answers; attachments?: Attachment[]; letters?: NewDelivery[] },
   writing: Writing,
   now: Date,
 ): Promise<Receipt> {
@@ -65,7 +65,7 @@ export async function acceptAnswers(
   const body = await (large
     ? sealApart(bytes, contact.armoured, now)
     : seal(contact.library, bytes, contact.keys, now));
-  const accepted = await queue.accept(delivery(submission.id, reference, contact, body));
+  const accepted = await queue.accept(delivery(submission.id, reference, contact, body), submission.letters);
   return { reference: accepted.reference, known: accepted.known };
 }
 
@@ -81,7 +81,7 @@ export async function acceptSealed(
   queue: Queue,
   contact: Contact,
   form: Form,
-  submission: { id: string; sealed: string | Uint8Array },
+  submission: { id: string; sealed: string | Uint8Array; letters?: NewDelivery[] },
   fileBytes = 0,
 ): Promise<Receipt | 'reseal' | 'refused'> {
   const known = await queue.find(submission.id);
@@ -90,7 +90,7 @@ export async function acceptSealed(
   if (fault === 'wrong-keys') return 'reseal';
   if (fault !== 'ok') return 'refused';
   const reference = await referenceOf(submission.id);
-  const accepted = await queue.accept(delivery(submission.id, reference, contact, body));
+  const accepted = await queue.accept(delivery(submission.id, reference, contact, body), submission.letters);
   return { reference: accepted.reference, known: accepted.known };
 }
 

@@ -49,6 +49,10 @@ beforeEach(async () => {
     fileBytes: 0,
     clock,
     log: createLog((line) => lines.push(line)),
+    receipts: async (_id, reference, address) =>
+      address.endsWith('@council.example')
+        ? sealLetter(ring, `receipt:${reference}`, reference, { to: address, subject: 'x', text: 'x' })
+        : null,
     accepted: () => {
       woken += 1;
     },

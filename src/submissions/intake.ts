@@ -11,16 +11,18 @@ import {
   type Form,
   type Lists,
   type Rules,
+  receiptAddress,
 } from '#forms/define.ts';
 import type { FormEntry } from '#forms/index.ts';
 import { checkPage } from '#forms/path.ts';
 import { type Notice, openForm, takeTurn, type View } from '#forms/turn.ts';
 import type { Log } from '#log';
-import { createId, isId } from '#message/reference.ts';
+import { createId, isId, referenceOf } from '#message/reference.ts';
 import { acceptAnswers, acceptSealed, type Receipt } from './accept.ts';
 import { readBody } from './body.ts';
 import type { Contact } from './contact.ts';
 import type { DraftBox } from './draft.ts';
+import type { Receipts } from './receipt.ts';
 
 /** What a page says of papers: what was wrong with them, and that none is kept, so that they have to be chosen again. */
 export type PapersSaid = { faults: PaperFault[]; again: boolean };
@@ -33,10 +35,13 @@ export type FormPage = Omit<View, 'notice'> & {
   id: string;
 };
 
+/** Whether a receipt goes to the professional who asked for one: null where nobody asked. */
+export type Written = 'sent' | 'not-listed' | null;
+
 /** What became of one request to a form's address. */
 export type Outcome =
   | { kind: 'page'; status: 200 | 422 | 503; page: FormPage }
-  | { kind: 'sent'; contact: ContactId; receipt: Receipt; answers: Answers | null; papers: number }
+  | { kind: 'sent'; contact: ContactId; receipt: Receipt; written: Written; answers: Answers | null; papers: number }
   | { kind: 'reseal' }
   | { kind: 'refused'; status: 400 | 413 | 415 | 503 };
 
@@ -53,6 +58,7 @@ export type IntakeParts = {
   fileBytes: number;
   clock: () => Date;
   log: Log;
+  receipts: Receipts;
   /** Told after each acceptance, so that delivery begins at once. */
   accepted: () => void;
 };
@@ -91,6 +97,14 @@ export function createIntake(parts: IntakeParts): Intake {
     return contact;
   };
 
+  async function writeReceipt(form: Form, id: string, address: string | null) {
+    if (!form.receipt || address === null) return { letters: [], written: null };
+    const letter = await parts.receipts(id, await referenceOf(id), address);
+    return letter
+      ? ({ letters: [letter], written: 'sent' } as const)
+      : ({ letters: [], written: 'not-listed' } as const);
+  }
+
   const fileBytes = (form: Form) => (form.attachments ? parts.fileBytes : 0);
 
   type Shown = Omit<FormPage, 'draft' | 'id'>;
@@ -115,28 +129,32 @@ export function createIntake(parts: IntakeParts): Intake {
     };
     try {
       const contact = findContact(form, contactOf(form, answers));
+      const { letters, written } = await writeReceipt(form, id, receiptAddress(form, answers));
       const receipt = await acceptAnswers(
         queue,
         contact,
         form,
-        { id, answers, attachments: asParts(files) },
+        { id, answers, attachments: asParts(files), letters },
         writing,
         clock(),
       );
       log(receipt.known ? 'known' : 'accepted', { ref: receipt.reference, form: form.id, code: 'answers' });
       parts.accepted();
-      return { kind: 'sent', contact: contact.id, receipt, answers, papers: files.length };
+      return { kind: 'sent', contact: contact.id, receipt, written, answers, papers: files.length };
     } catch (error) {
       log('failed', { form: form.id, code: codeOf(error) });
       return page(form, { ...failed, notice: 'not-sent', papers }, id, 503);
     }
   }
 
-  async function keepSealed(form: Form, to: string, id: string, sealed: string | Uint8Array): Promise<Outcome> {
+  type Posted = { to: string; id: string; sealed: string | Uint8Array; address: string | null };
+  async function keepSealed(form: Form, { to, id, sealed, address }: Posted): Promise<Outcome> {
     const contact = contactsOf(form).find((one) => one === to);
     if (!contact) return { kind: 'refused', status: 400 };
     try {
-      const result = await acceptSealed(queue, findContact(form, contact), form, { id, sealed }, fileBytes(form));
+      const { letters, written } = await writeReceipt(form, id, address);
+      const posted = { id, sealed, letters };
+      const result = await acceptSealed(queue, findContact(form, contact), form, posted, fileBytes(form));
       if (result === 'reseal') return { kind: 'reseal' };
       if (result === 'refused') {
         log('refused', { form: form.id, code: 'sealed' });
@@ -144,7 +162,7 @@ export function createIntake(parts: IntakeParts): Intake {
       }
       log(result.known ? 'known' : 'accepted', { ref: result.reference, form: form.id, code: 'sealed' });
       parts.accepted();
-      return { kind: 'sent', contact, receipt: result, answers: null, papers: 0 };
+      return { kind: 'sent', contact, receipt: result, written, answers: null, papers: 0 };
     } catch (error) {
       log('failed', { form: form.id, code: codeOf(error) });
       return { kind: 'refused', status: 503 };
@@ -161,8 +179,10 @@ export function createIntake(parts: IntakeParts): Intake {
     const given = (name: string) => body.entries.find(([key]) => key === name)?.[1] ?? '';
     const sealed = body.sealed ?? given('sealed');
     if (sealed.length > 0) {
-      return isId(given('submission'))
-        ? keepSealed(form, given('contact') || form.contact, given('submission'), sealed)
+      const id = given('submission');
+      const address = given('receipt') || null;
+      return isId(id)
+        ? keepSealed(form, { to: given('contact') || form.contact, id, sealed, address })
         : { kind: 'refused', status: 400 };
     }
     const opened = given('draft') === '' ? null : drafts.open(form.id, given('draft'));

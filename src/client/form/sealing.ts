@@ -10,12 +10,12 @@ import {
   unarmor,
 } from 'openpgp/lightweight';
 import { type ContactKeys, readContactKeys } from '#encryption/key.ts';
-import { seal } from '#encryption/seal.ts';
-import { type ContactId, contactOf } from '#forms/define.ts';
+import { seal, sealBytes } from '#encryption/seal.ts';
+import { type ContactId, contactOf, receiptAddress } from '#forms/define.ts';
 import { privacyVersion } from '#i18n/versions.ts';
 import { composeMessage } from '#message/compose.ts';
 import { referenceOf } from '#message/reference.ts';
-import { type FilePart, post, type Submission } from './post.ts';
+import { post, type Submission } from './post.ts';
 
 // Named imports: with the whole module the bundle is 4 kB larger.
 const library = {
@@ -68,22 +68,22 @@ export async function sendSealed({ form, answers, id, data, papers }: Submission
     },
   });
   const contact = contactOf(form, answers);
+  const address = receiptAddress(form, answers);
   const attempt = async () => {
-    const sealed = await seal(library, bytes, await fetchKeys(contact), new Date());
     const about: [string, string][] = [
       ['submission', id],
       ['contact', contact],
+      ...(address === null ? [] : [['receipt', address] satisfies [string, string]]),
     ];
-    if (papers.length === 0) return post(data.action, [...about, ['sealed', sealed]]);
-    return post(data.action, about, [await asFile(sealed)]);
+    const present = await fetchKeys(contact);
+    if (papers.length === 0) {
+      return post(data.action, [...about, ['sealed', await seal(library, bytes, present, new Date())]]);
+    }
+    const sealed = (await sealBytes(library, bytes, present, new Date())) as Uint8Array<ArrayBuffer>;
+    return post(data.action, about, [{ part: 'sealed', bytes: sealed, name: 'sealed' }]);
   };
   const response = await attempt();
   if (response.status !== 409) return response;
   keys.delete(contact);
   return attempt();
-}
-
-async function asFile(sealed: string): Promise<FilePart> {
-  const { data } = await unarmor(sealed);
-  return { part: 'sealed', bytes: data as Uint8Array<ArrayBuffer>, name: 'sealed' };
 }
