@@ -5,6 +5,9 @@ import type { EnvelopeSettings } from './envelope-settings.ts';
 import { DeliveryFault } from './faults.ts';
 import { composeLetter } from './letter.ts';
 
+/** Stands in for the body while the mail is built, a text that no setting holds. */
+const place = '=the=sealed=body=goes=here=';
+
 /**
  * Dresses a sealed delivery as PGP/MIME (RFC 3156 section 4). The same delivery gives the same bytes and the same
  * Message-ID each time, so that a second copy can be recognised. No header holds anything a person typed: the reference
@@ -39,7 +42,10 @@ export async function composeEnvelope(delivery: Claimed, settings: EnvelopeSetti
   version.setHeader('Content-Transfer-Encoding', '7bit').setContent('Version: 1\n');
   const sealed = mail.createChild('application/octet-stream; name="encrypted.asc"');
   sealed.setHeader('Content-Transfer-Encoding', '7bit');
-  sealed.setHeader('Content-Disposition', 'inline; filename="encrypted.asc"').setContent(delivery.body);
-  const raw = (await mail.build()).toString('latin1');
+  sealed.setHeader('Content-Disposition', 'inline; filename="encrypted.asc"').setContent(place);
+  // The body is put in afterwards: through nodemailer's streams a message with papers would take five times its size.
+  const [head = '', tail = ''] = (await mail.build()).toString('latin1').split(place);
+  const body = delivery.body.replace(/\r?\n/g, '\r\n');
+  const raw = head + body + tail;
   return { from: settings.from.address, to: [recipient.address], messageId, raw };
 }
