@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { makeDocx, makePdf, makePng } from '../attachments/testing/files.ts';
+import { makeDocx, makePdf, makePng } from '#attachments/testing/files.ts';
 import { createContact } from './testing/sealed.ts';
 
 const { inFolder, keyFile, write, run } = await createContact();

@@ -42,6 +42,8 @@ beforeAll(async () => {
       answers: { area, age: '26-59' },
       language: at < 20 ? 'en' : 'pl',
     });
+    // Written down later than what came after it: the day counts, not the order of the lines.
+    if (at < 14) await run('log', referenceOf(at), 'declined', '--on', '2027-01-10', '--log', inFolder('log'));
     if (at < 14)
       await run(
         'log',

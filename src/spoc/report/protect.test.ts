@@ -159,6 +159,13 @@ describe('a quarter', () => {
     overlapping: false,
   });
 
+  test('withholds a table in which the place of the guard would tell its size', () => {
+    // Whoever knows that the first of the smallest is hidden knows that the rest is about 5 and not about 10.
+    const route = { ...month([18, 5]), id: 'route' };
+    const asked: CountedTable = { ...month([4, 12]), id: 'asked', rest: 7, askedBy: [0] };
+    expect(protect(23, [route, asked]).tables.map(({ withheld }) => withheld)).toEqual([false, true]);
+  });
+
   test('of few messages tells their number alone', () => {
     expect(protect(7, [month([2, 5, 0])])).toMatchObject({ total: 5, tables: [{ withheld: true }] });
     expect(protect(3, [month([3, 0, 0])])).toMatchObject({ total: 'hidden', tables: [{ withheld: true }] });
