@@ -21,8 +21,8 @@ export const help = `For the single point of contact: make a key, open messages,
       Counts whole quarters, such as --from 2026-10 --to 2026-12; without them the last that is over. Small numbers are
       hidden. --within: days until first contact that were promised. --final keeps the figures: they are given out.
 
-read and report open with --key PRIVATE_KEY [--passphrase-file FILE]; without --key it is ${demonstrationKey}, the key
-a demonstration made for itself. log and report keep their files in --log FOLDER; without it ${logFolder}.
+read and report open with --key PRIVATE_KEY [--passphrase-file FILE]; without --key: ${demonstrationKey},
+the key a demonstration made for itself. log and report keep their files in --log FOLDER; without it: ${logFolder}.
 
 Where nobody can be asked, the passphrase is the first line of standard input. Files are looked for from the
 project's folder. Ends with 0 if all is well, 1 if a message or key is not, 2 if the command could not be carried out.

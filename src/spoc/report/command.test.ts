@@ -98,7 +98,8 @@ describe('a report', () => {
     const { out } = await report();
     expect(out).toMatch(/^Messages, 2026-Q4$/m);
     expect(out).toMatch(/EQUALITY \(optional answers, kept apart from the rest\)/);
-    expect(out.split('EQUALITY (')[0]).not.toContain('EQUALITYGENDER');
+    expect(out.split('EQUALITY (')[0]).not.toContain('GENDER');
+    expect(out.split('EQUALITY (')[1]).toContain('GENDER');
     const numbers = [...out.matchAll(/ (\d+)$/gm)].map(([, number]) => Number(number));
     expect(numbers.filter((number) => number % 5 !== 0 && number !== 1)).toEqual([]);
     for (const reference of [0, 42].map(referenceOf)) expect(out).not.toContain(reference);
@@ -112,9 +113,7 @@ describe('two reports', () => {
       await figures('--from', '2026-07', '--to', '2026-12'),
     ];
     for (const [key, figure] of one) expect(two.get(key)).toBe(figure);
-    const more = [...two].filter(([key]) => !key.startsWith('2026-Q3 ') && !one.has(key));
-    // A row that the longer report has because of the other quarter.
-    expect(more.filter(([key, figure]) => figure !== '0' || !key.endsWith('none or not asked'))).toEqual([]);
+    expect([...two.keys()].every((key) => key.startsWith('2026-Q3 ') || one.has(key))).toBe(true);
     expect((await report('--from', '2026-10', '--to', '2026-11')).exit).toBe(2);
     expect((await report('--from', '2026-01', '--to', '2027-03')).exit).toBe(2);
   });

@@ -2,10 +2,20 @@ import { writeCsv } from '../csv.ts';
 import type { Figure } from './figures.ts';
 import type { Published } from './published.ts';
 
-const notes = `How to read it: * is a number under five, or a number that would give one away. 0 is none. All other numbers are
-rounded to the nearest five, so that rows need not add up. "none or not asked" counts those who gave no answer and those whose
-form does not ask. A table that is not shown would give away a number in another.
+const notes = `How to read it. 0 is none. * is a number under five, or one that would give such a number away; in a whole table or
+column, there were too few messages to show more than their number, or it would give away a number elsewhere. All other
+numbers are rounded to the nearest five, so that rows need not add up. "none or not asked" counts those who gave no answer
+and those whose form does not ask.
 `;
+
+const titles: Record<string, string> = {
+  route: 'form',
+  agencyType: 'kind of agency',
+  area: 'where the person lives',
+  ageBand: 'age of the person',
+  repeat: 'referred before',
+  language: 'language of the pages',
+};
 
 type Row = { label: string; figures: (Figure | null)[] };
 type Table = { id: string; apart: boolean; rows: Row[] };
@@ -62,7 +72,7 @@ function gather(quarters: readonly Published[]): Table[] {
       label: 'none or not asked',
       figures: each.map((table) => (table?.withheld ? null : (table?.rest ?? 0))),
     };
-    return { id, apart, rows: rest.figures.every((figure) => figure === 0) ? rows : [...rows, rest] };
+    return { id, apart, rows: rest.figures.some((figure) => figure) ? [...rows, rest] : rows };
   });
   return [totals, ...tables, waiting(quarters, tables)];
 }
@@ -88,7 +98,8 @@ function waiting(quarters: readonly Published[], tables: readonly Table[]): Tabl
 
 function printTable({ id, rows }: Table, quarters: readonly string[]): string {
   const width = Math.max(24, ...rows.map(({ label }) => [...label].length)) + 2;
-  const head = `${id.toUpperCase().padEnd(width)}${quarters.map((name) => name.padStart(9)).join('')}`;
+  const title = titles[id] ?? id.replace(/^equality/, '');
+  const head = `${title.toUpperCase().padEnd(width)}${quarters.map((name) => name.padStart(9)).join('')}`;
   if (rows.every(({ figures }) => figures.every((figure) => figure === null))) return `${head}\n  not shown\n`;
   const lines = rows.map(
     ({ label, figures }) =>
