@@ -6,6 +6,8 @@ export type KeyRing = {
   seal: (context: string, text: string) => string;
   /** The text, or null where no key of the ring opens it in this context. */
   open: (context: string, sealed: string) => string | null;
+  /** The same text sealed by the newest key: `sealed` itself where it is already, null where no key opens it. */
+  renew: (context: string, sealed: string) => string | null;
 };
 
 /**
@@ -18,16 +20,23 @@ export function createKeyRing(keys: string[]): KeyRing {
   if (!newest || ring.some((key) => key.length !== 32)) {
     throw new Error('DRAFT_KEYS, or the file draft-key in DATA_DIR: each key must be 32 bytes in base64');
   }
+  const seal = (context: string, text: string) => {
+    const nonce = randomBytes(12);
+    const cipher = createCipheriv('aes-256-gcm', newest, nonce).setAAD(Buffer.from(context));
+    const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
+    return Buffer.concat([nonce, cipher.getAuthTag(), body]).toString('base64url');
+  };
+  const open = (context: string, sealed: string) => {
+    const bytes = Buffer.from(sealed, 'base64url');
+    return ring.map((key) => openWith(key, context, bytes)).find((text) => text !== null) ?? null;
+  };
   return {
-    seal: (context, text) => {
-      const nonce = randomBytes(12);
-      const cipher = createCipheriv('aes-256-gcm', newest, nonce).setAAD(Buffer.from(context));
-      const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
-      return Buffer.concat([nonce, cipher.getAuthTag(), body]).toString('base64url');
-    },
-    open: (context, sealed) => {
-      const bytes = Buffer.from(sealed, 'base64url');
-      return ring.map((key) => openWith(key, context, bytes)).find((text) => text !== null) ?? null;
+    seal,
+    open,
+    renew: (context, sealed) => {
+      if (openWith(newest, context, Buffer.from(sealed, 'base64url')) !== null) return sealed;
+      const text = open(context, sealed);
+      return text === null ? null : seal(context, text);
     },
   };
 }

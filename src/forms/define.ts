@@ -132,6 +132,8 @@ export type Form = {
   child?: boolean;
   /** The risk that the answers tell of, for forms that ask. */
   level?: (answers: Answers, rules: Rules) => Level;
+  /** The box that asks for a receipt by e-mail, and the field with the professional's own address. */
+  receipt?: { box: string; address: string };
   /** Papers may be added on the check page. */
   attachments?: boolean;
   /** The step from which everything that is needed has been given, so that each page offers to send. */
@@ -164,6 +166,12 @@ export function contactOf({ contact, aboutAbuse }: Form, answers: Answers): Cont
 
 /** Who has filled in a form, as far as the answers tell. */
 export const senderOf = ({ sender, senderBy }: Form, answers: Answers): Sender => senderBy?.(answers) ?? sender;
+
+/** Where a professional wants a receipt sent, or null where none is wanted. */
+export function receiptAddress({ receipt }: Form, answers: Answers): string | null {
+  const address = receipt && answers[receipt.box] === 'yes' ? answers[receipt.address] : undefined;
+  return typeof address === 'string' && address.trim() !== '' ? address.trim() : null;
+}
 
 /** Every contact that a form's messages can go to. */
 export function contactsOf({ contact, aboutAbuse }: Form): ContactId[] {

@@ -1,10 +1,8 @@
 import type { PageData, Place, SentData } from '#components/form/data.ts';
 import { titleOf } from '#components/form/title.ts';
+import { readingText } from '#directory/reading-text.ts';
 import type { Answers } from '#forms/define.ts';
 import type { FormEntry } from '#forms/index.ts';
-import { fill } from '#forms/words.ts';
-import { formatTime } from '#i18n/formats.ts';
-import type { Promised } from '#server/promise.ts';
 import type { FormPage, Outcome } from '#submissions/intake.ts';
 
 /** A form's page ready to be laid out: a place in the form, or the thanks. */
@@ -20,12 +18,6 @@ const empty = (answers: Answers): Place => ({
   draft: '',
   id: '',
 });
-
-/** What is promised, in the person's words; null where no time can be promised. */
-function readingText({ reading, stuck }: Promised, { sentWords, chrome }: PageData): string | null {
-  if (stuck || reading === null) return null;
-  return reading.now ? sentWords.readNow : fill(sentWords.readNext, { time: formatTime(reading.at, chrome.tag) });
-}
 
 /**
  * Answers one request to a form: the page to lay out, or for the page's own script the same as JSON. A script asks with
@@ -58,8 +50,13 @@ function show(data: PageData, page: FormPage, status: number): Shown {
 }
 
 async function sentData(locals: App.Locals, outcome: Outcome & { kind: 'sent' }, data: PageData): Promise<SentData> {
-  const { receipt, contact, papers } = outcome;
-  return { ...receipt, reading: readingText(await locals.promise(contact), data), papers };
+  const { receipt, contact, papers, written } = outcome;
+  return {
+    ...receipt,
+    written,
+    reading: readingText(await locals.promise(contact), data.sentWords, data.chrome.tag),
+    papers,
+  };
 }
 
 function forScript(outcome: Outcome, sent: SentData | null): Response {

@@ -5,6 +5,9 @@ import type { FormEntry } from '#forms/index.ts';
 import type { FormWords, StepWords } from '#forms/words.ts';
 import { chromeFor } from './chrome.ts';
 
+/** Lines for people who use abuse. */
+const ownLines = ['respect-phoneline'];
+
 /**
  * What a form's page is laid out from in one language.
  * @param service the one service it is about, where its address names one
@@ -38,9 +41,10 @@ export function formData(
       services: service ? [{ code: service.code, label: service.name }] : [],
     },
     lines: {
-      danger: lines(site.lines(tag).map(({ id }) => id)),
+      // Somebody who worries about themselves is not sent to the lines of those they hurt.
+      danger: lines(form.contact === 'behaviour' ? ownLines : site.lines(tag).map(({ id }) => id)),
       children: lines(['childline', 'nspcc']),
-      own: lines(['respect-phoneline']),
+      own: lines(ownLines),
     },
     routes: (['children', 'adults', 'conference', 'homelessness'] as const).map((id) => ({
       id,

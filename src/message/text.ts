@@ -52,6 +52,8 @@ function headlines(source: TextSource, fields: Map<string, Field>): string[] {
   const { form, header, languageName } = source;
   const answers = answersOnPath(form, source.answers);
   const { danger, age, ways = [], language = [], care = [], first = [] } = form.roles;
+  // A form about something else asks these only where it turns out to be about abuse.
+  const asked = new Set(stepsFor(form, answers).flatMap((step) => step.fields.map(({ name }) => name)));
   const show = (name: string) => {
     const field = fields.get(name);
     const answer = answers[name];
@@ -76,14 +78,16 @@ function headlines(source: TextSource, fields: Map<string, Field>): string[] {
   const years = age === undefined ? '' : `: ${show(age)}`;
   const top = [
     ...(young ? [`${words.under18}${years}`] : []),
-    ...(danger ? [`${words.danger}: ${show(danger).toUpperCase()}`] : []),
+    ...(danger && asked.has(danger) ? [`${words.danger}: ${show(danger).toUpperCase()}`] : []),
     ...(form.level ? [`${words.level}: ${words.levels[form.level(answers, source.rules)]}`] : []),
     ...(age !== undefined && !young ? [`${words.age}${years}`] : []),
   ];
   const cared = given(care);
   return [
     ...(top.length > 0 ? [top.join(' | ')] : []),
-    ...(used.length > 0 || ways.length === 0 ? used : [words.noWay]).map((way) => `${words.reach}: ${way}`),
+    ...(used.length > 0 || !ways.some(({ use }) => asked.has(use)) ? used : [words.noWay]).map(
+      (way) => `${words.reach}: ${way}`,
+    ),
     `${words.language}: ${[fill(words.writtenIn, { language: languageName }), ...given(language)].join('; ')}`,
     ...(foreignReach ? [fill(words.translateFirst, { language: languageName })] : []),
     ...(cared.length > 0 ? [`${words.care}: ${cared.join('; ')}`] : []),

@@ -7,15 +7,18 @@ import { createQueue } from '#delivery/queue.ts';
 import { type DeliveryTables, deliveryMigrations } from '#delivery/tables.ts';
 import { createWorker } from '#delivery/worker.ts';
 import { createDirectory } from '#directory/directory.ts';
+import { readingText } from '#directory/reading-text.ts';
 import { readSite } from '#directory/site.ts';
 import { daysLeft } from '#encryption/key.ts';
 import type { ContactId } from '#forms/define.ts';
 import { discoverForms } from '#forms/discover.ts';
+import { createKeyRing } from '#keyring';
 import type { Log } from '#log';
 import { bodyLimit, drainLimit, readFields } from '#submissions/body.ts';
 import type { Contact } from '#submissions/contact.ts';
 import { createDraftBox } from '#submissions/draft.ts';
 import { createIntake } from '#submissions/intake.ts';
+import { createReceipts } from '#submissions/receipt.ts';
 import { directoryLimit, finderLimit, formAddresses } from './addresses.ts';
 import { readContact } from './contact.ts';
 import { openDataFolder, readDraftKeys } from './data-folder.ts';
@@ -25,6 +28,7 @@ import { readPolicy, securityHeaders } from './headers.ts';
 import { createSiteServer, type PageHandler, type SmallAnswer } from './http.ts';
 import { createOpenReferral, openHeaders } from './oruk.ts';
 import { createPromise } from './promise.ts';
+import { mailBytes, warnOfRelaySize } from './relay-size.ts';
 import { findTellingSettings } from './telling.ts';
 
 /** The least of the days that are known, or null. */
@@ -46,6 +50,9 @@ export async function boot(config: Config, log: Log, clock: () => Date = () => n
   for (const [id, { keys }] of Object.entries(config.contacts) as [ContactId, { keys: string[] }][]) {
     contacts[id] = await readContact(id, own ?? keys, mail.subject, clock());
   }
+  const draftKeys = readDraftKeys(config.dataDir, config.draftKeys);
+  const ring = createKeyRing(draftKeys);
+  const [first] = site.lines('en');
   const db = await openSqlite<DeliveryTables>(path.join(config.dataDir, 'site.sqlite'), deliveryMigrations);
   const queue = createQueue(db, clock);
   const channel = openChannel({ smtp: config.demo ? null : config.smtp, folder: paths.messages });
@@ -59,6 +66,7 @@ export async function boot(config: Config, log: Log, clock: () => Date = () => n
     envelope: {
       from: { name: mail.senderName, address: sender },
       host: sender.split('@')[1] ?? 'localhost',
+      letters: ring,
       recipients: Object.fromEntries(
         Object.entries(config.contacts).map(([id, { address }]) => [id, { address, subject: mail.subject }]),
       ),
@@ -68,7 +76,7 @@ export async function boot(config: Config, log: Log, clock: () => Date = () => n
   const intake = createIntake({
     queue,
     contacts,
-    drafts: createDraftBox(readDraftKeys(config.dataDir, config.draftKeys), clock),
+    drafts: createDraftBox(draftKeys, clock),
     lists: () => ({
       ...site.lists(today()),
       services: directory().services.map(({ code, name }) => ({ code, label: name })),
@@ -78,6 +86,14 @@ export async function boot(config: Config, log: Log, clock: () => Date = () => n
     fileBytes: config.attachmentsMb * 2 ** 20,
     clock,
     log,
+    receipts: createReceipts({
+      ring,
+      domains: site.county.receiptDomains,
+      subject: mail.subject,
+      line: { name: first?.name ?? '', number: first?.phones[0]?.number ?? '' },
+      reading: async () => readingText(await promise('referrals'), site.words('en').sent, 'en'),
+      clock,
+    }),
     accepted: () => worker.wake(),
   });
   const promise = createPromise(site.county, queue, clock);
@@ -126,5 +142,8 @@ export async function boot(config: Config, log: Log, clock: () => Date = () => n
     ]),
     log,
   });
+  if (!config.demo && config.attachmentsMb > 0) {
+    void warnOfRelaySize(channel, mailBytes(config.attachmentsMb * 2 ** 20, 2 ** 18), log);
+  }
   return { server, worker, queue, close: () => db.destroy() };
 }

@@ -39,7 +39,7 @@ export async function acceptAnswers(
   queue: Queue,
   contact: Contact,
   form: Form,
-  submission: { id: string; answers: Answers; attachments?: Attachment[]; letters?: NewDelivery[] },
+  submission: { id: string; answers: Answers; attachments?: Attachment[]; letters?: readonly NewDelivery[] },
   writing: Writing,
   now: Date,
 ): Promise<Receipt> {
@@ -81,7 +81,7 @@ export async function acceptSealed(
   queue: Queue,
   contact: Contact,
   form: Form,
-  submission: { id: string; sealed: string | Uint8Array; letters?: NewDelivery[] },
+  submission: { id: string; sealed: string | Uint8Array; letters?: readonly NewDelivery[] },
   fileBytes = 0,
 ): Promise<Receipt | 'reseal' | 'refused'> {
   const known = await queue.find(submission.id);

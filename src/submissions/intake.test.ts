@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import * as openpgp from 'openpgp';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { sealLetter } from '#delivery/letter.ts';
 import { createQueue, type Queue } from '#delivery/queue.ts';
 import { openTestSqlite, type TestDatabase } from '#delivery/testing/databases.ts';
 import { generateKeyPair } from '#encryption/generate.ts';
@@ -9,15 +10,19 @@ import { entriesOf } from '#forms/answers.ts';
 import { discoverForms } from '#forms/discover.ts';
 import { examples } from '#forms/self-referral/examples.ts';
 import { form } from '#forms/self-referral/form.ts';
+import { createKeyRing } from '#keyring';
 import { createLog } from '#log';
 import { createId, referenceOf } from '#message/reference.ts';
 import type { Contact } from './contact.ts';
 import { createDraftBox } from './draft.ts';
 import { createIntake, type Intake } from './intake.ts';
 
-const entry = (await discoverForms()).get('self-referral');
-if (!entry) throw new Error('the form is missing');
+const found = (await discoverForms()).get('self-referral');
+if (!found) throw new Error('the form is missing');
+const entry = found;
 const { english } = entry;
+
+const ring = createKeyRing([randomBytes(32).toString('base64')]);
 
 let contact: Contact;
 let database: TestDatabase;
@@ -178,6 +183,42 @@ describe('sending', () => {
       ['action', 'continue'],
     ]);
     expect(again.page.answers).toEqual(examples.full.answers);
+  });
+});
+
+describe('a receipt', () => {
+  const send = async (address: string, wanted: string) => {
+    const professional = (await discoverForms()).get('professional');
+    if (!professional) throw new Error('the form is missing');
+    const { examples: own } = await import('#forms/professional/examples.ts');
+    const answers = { ...own.full.answers, referrerEmail: address, receipt: wanted };
+    const body = new FormData();
+    body.append('action', 'send');
+    body.append('submission', createId());
+    for (const [name, value] of entriesOf(professional.form, answers)) body.append(name, value);
+    return intake.receive(professional, 'en', new Request('http://127.0.0.1/', { method: 'POST', body }));
+  };
+  const letters = async () => {
+    const rows = await database.db.selectFrom('deliveries').select('kind').execute();
+    return rows.filter(({ kind }) => kind === 'letter').length;
+  };
+
+  test('goes with the message to an agency that is listed', async () => {
+    expect(await send('worker@council.example', 'yes')).toMatchObject({ kind: 'sent', written: 'sent' });
+    expect(await letters()).toBe(1);
+  });
+
+  test('goes to nobody else, and the referral is kept all the same', async () => {
+    expect(await send('worker@example.org', 'yes')).toMatchObject({ kind: 'sent', written: 'not-listed' });
+    expect(await send('worker@council.example', '')).toMatchObject({ kind: 'sent', written: null });
+    expect(await letters()).toBe(0);
+    expect((await queue.health()).waiting).toBe(2);
+  });
+
+  test('is never written for a form that a person fills in for themselves', async () => {
+    const outcome = await post([...whole(createId()), ['receipt', 'worker@council.example']]);
+    expect(outcome).toMatchObject({ kind: 'sent', written: null });
+    expect(await letters()).toBe(0);
   });
 });
 

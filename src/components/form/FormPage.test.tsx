@@ -10,8 +10,9 @@ import { formData } from '#layouts/form-data.ts';
 import type { Place, SentData } from './data.ts';
 import { FormPage } from './FormPage.tsx';
 
-const entry = (await discoverForms()).get('self-referral');
-if (!entry) throw new Error('the form is missing');
+const found = (await discoverForms()).get('self-referral');
+if (!found) throw new Error('the form is missing');
+const entry = found;
 
 const content = path.resolve(import.meta.dirname, '..', '..', '..', 'content');
 const site = readSite(content, { county: 'kent', demo: false, origin: null, exitUrl: null, contacts: ['referrals'] });
@@ -72,7 +73,11 @@ describe.each(tags)('in %s', (tag) => {
   });
 
   test('the thanks show the reference and what to do in danger, and offer no way to lose them', () => {
-    const html = show(tag, { answers: examples.full.answers }, { reference: 'ZSPG-WH8E', known: false, reading: null });
+    const html = show(
+      tag,
+      { answers: examples.full.answers },
+      { reference: 'ZSPG-WH8E', known: false, written: null, reading: null },
+    );
     expect(html).toContain('ZSPG-WH8E');
     expect(html).toContain('href="tel:999"');
     expect(elements(html, 'form')).toEqual([]);

@@ -42,6 +42,7 @@ export function SentPage({ data, form, sent, answers }: Props) {
         <p key={text}>{text}</p>
       ))}
       <Response data={data} form={form} sent={sent} answers={answers} />
+      {sent.written && <p>{sent.written === 'sent' ? words.receiptSent : words.receiptNot}</p>}
       {sender !== 'professional' && <Ways words={words} answers={answers} />}
       {sender === 'professional' ? <Routes data={data} at="sent" /> : <Danger data={data} at="sent" />}
       {sender === 'professional' ? (

@@ -22,7 +22,7 @@ export function Text(props: ControlProps) {
         defaultValue={typeof answer === 'string' ? answer : ''}
         autoComplete={(field.remembered && field.autocomplete) || 'off'}
         data-token={field.remembered ? undefined : (field.autocomplete ?? undefined)}
-        data-remembered={field.remembered}
+        data-remembered={field.remembered || undefined}
         autoCapitalize={control === 'email' ? 'none' : undefined}
         spellcheck={props.spelling && field.free}
         {...{ writingsuggestions: 'false' }}

@@ -71,6 +71,8 @@ export type Scripted = {
 export type SentData = {
   reference: string;
   known: boolean;
+  /** Whether a receipt goes to the professional who asked for one. */
+  written: 'sent' | 'not-listed' | null;
   /** When it is read, or null where nothing can be promised. */
   reading: string | null;
   /** How many papers went with it. */

@@ -1,5 +1,6 @@
+import { isAnswered } from '../answers.ts';
 import type { Step } from '../define.ts';
-import { email, radios, select, telephone, text } from '../fields.ts';
+import { consent, email, radios, select, telephone, text } from '../fields.ts';
 
 /** The kinds of agency that refer, in the order in which the county's figures list them. */
 export const agencyTypes = [
@@ -36,10 +37,18 @@ export function referrerStep(): Step {
       telephone('switchboard', { required: true }),
       telephone('referrerPhone', { autocomplete: 'tel', remembered: true }),
       email('referrerEmail', { autocomplete: 'email', remembered: true }),
+      consent('receipt'),
       radios('staysInvolved', { options: ['yes', 'no', 'not-known'] }),
     ],
+    check: (answers) =>
+      answers['receipt'] === 'yes' && !isAnswered(answers['referrerEmail'])
+        ? [{ field: 'referrerEmail', reason: 'required' }]
+        : [],
   };
 }
+
+/** How a form of a professional asks for a receipt. */
+export const referrerReceipt = { box: 'receipt', address: 'referrerEmail' };
 
 /** The line of the message that says who refers and how to ring back. */
 export const referrerLines: readonly (readonly string[])[] = [

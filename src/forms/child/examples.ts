@@ -15,6 +15,7 @@ const full: Example = {
     switchboard: '01632 960001',
     referrerPhone: '07700 900986',
     referrerEmail: 'ade.bello@example.org',
+    receipt: 'yes',
     staysInvolved: 'yes',
     childName: 'Maja Nowak, also Maya Novak',
     age: '13-15',

@@ -1,5 +1,5 @@
 import { reachSteps, reachWays } from '../blocks/reach.ts';
-import { referrerLines, referrerStep } from '../blocks/referrer.ts';
+import { referrerLines, referrerReceipt, referrerStep } from '../blocks/referrer.ts';
 import type { Answers, Issue, Step } from '../define.ts';
 import { defineForm } from '../define.ts';
 import { checkboxes, consent, date, radios, select, telephone, text, textarea } from '../fields.ts';
@@ -60,6 +60,7 @@ export const form = defineForm({
   child: true,
   attachments: true,
   enoughAfter: 'childSays',
+  receipt: referrerReceipt,
   permissionVersion: '2026-11-22',
   roles: {
     danger: 'danger',

@@ -18,6 +18,7 @@ const full: Example = {
     ...referrer,
     referrerPhone: '07700 900111',
     referrerEmail: 'sam.green@example.org',
+    receipt: 'yes',
     staysInvolved: 'yes',
     name: 'رابعہ احمد',
     aliases: 'Rabia Ahmad, Rabia Khan',

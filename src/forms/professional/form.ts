@@ -1,6 +1,6 @@
 import { agreementLine, agreesField, allowThrough, throughWay, withoutStep } from '../blocks/agreement.ts';
 import { reachSteps, reachWays } from '../blocks/reach.ts';
-import { referrerLines, referrerStep } from '../blocks/referrer.ts';
+import { referrerLines, referrerReceipt, referrerStep } from '../blocks/referrer.ts';
 import { checklists, tellLevel } from '../blocks/risk.ts';
 import type { Answers } from '../define.ts';
 import { defineForm } from '../define.ts';
@@ -29,6 +29,7 @@ export const form = defineForm({
   attachments: true,
   level: tellLevel,
   enoughAfter: 'reason',
+  receipt: referrerReceipt,
   permissionVersion: '2026-11-22',
   roles: {
     danger: 'danger',

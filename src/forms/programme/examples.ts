@@ -18,6 +18,7 @@ const full: Example = {
     danger: 'no',
     referrerPhone: '07700 900987',
     referrerEmail: 'ama.mensah@example.org',
+    receipt: 'yes',
     staysInvolved: 'yes',
     name: 'Daniel Hughes',
     gender: 'man',

@@ -1,5 +1,5 @@
 import { reachSteps, reachWays } from '../blocks/reach.ts';
-import { referrerLines, referrerStep } from '../blocks/referrer.ts';
+import { referrerLines, referrerReceipt, referrerStep } from '../blocks/referrer.ts';
 import { defineForm } from '../define.ts';
 import { checkboxes, radios, select, text, textarea } from '../fields.ts';
 
@@ -21,6 +21,7 @@ export const form = defineForm({
   contact: 'behaviour',
   blocks: ['referrer', 'reach-them'],
   enoughAfter: 'reason',
+  receipt: referrerReceipt,
   permissionVersion: '2026-11-22',
   roles: {
     danger: 'danger',
