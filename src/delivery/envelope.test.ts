@@ -17,7 +17,7 @@ const delivery: Claimed = {
 };
 
 test('is PGP/MIME as RFC 3156 section 4 has it, with the literal version', async () => {
-  const { raw } = await composeEnvelope(delivery, envelope);
+  const raw = String((await composeEnvelope(delivery, envelope)).raw);
   const unfolded = raw.replaceAll('\r\n ', ' ');
   const type = /^Content-Type: multipart\/encrypted; protocol="application\/pgp-encrypted"; boundary="(.*)"\r$/m;
   const boundary = type.exec(unfolded)?.[1];
@@ -58,6 +58,15 @@ test('the headers are these and no others, and say only what settings and we our
     messageId: '<K7QX-2M9P.412@help.county.example>',
   });
   expect(raw).not.toContain(delivery.id);
+});
+
+test.each(['\n', '\r\n'])('is dressed alike however large it is: lines that end in %j', async (end) => {
+  const [first = '', blank = '', line = '', ...rest] = delivery.body.trimEnd().split('\n');
+  const bodyOf = (times: number) => [first, blank, ...Array(times).fill(line), ...rest, ''].join(end);
+  const small = String((await composeEnvelope({ ...delivery, body: bodyOf(1) }, envelope)).raw);
+  const large = (await composeEnvelope({ ...delivery, body: bodyOf(20_000) }, envelope)).raw;
+  expect(large).toBeInstanceOf(Buffer);
+  expect(String(large) === small.replace(`${line}\r\n`, `${line}\r\n`.repeat(20_000))).toBe(true);
 });
 
 test('is the same bytes each time', async () => {

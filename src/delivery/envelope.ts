@@ -8,6 +8,9 @@ import { composeLetter } from './letter.ts';
 /** Stands in for the body while the mail is built, a text that no setting holds. */
 const place = '=the=sealed=body=goes=here=';
 
+/** From this size on, in signs, a body is put in as bytes. */
+const largeBody = 512 * 1024;
+
 /**
  * Dresses a sealed delivery as PGP/MIME (RFC 3156 section 4). The same delivery gives the same bytes and the same
  * Message-ID each time, so that a second copy can be recognised. No header holds anything a person typed: the reference
@@ -45,7 +48,25 @@ export async function composeEnvelope(delivery: Claimed, settings: EnvelopeSetti
   sealed.setHeader('Content-Disposition', 'inline; filename="encrypted.asc"').setContent(place);
   // The body is put in afterwards: through nodemailer's streams a message with papers would take five times its size.
   const [head = '', tail = ''] = (await mail.build()).toString('latin1').split(place);
-  const body = delivery.body.replace(/\r?\n/g, '\r\n');
-  const raw = head + body + tail;
+  const raw =
+    delivery.body.length > largeBody
+      ? joinBytes(head, delivery.body, tail)
+      : head + delivery.body.replace(/\r?\n/g, '\r\n') + tail;
   return { from: settings.from.address, to: [recipient.address], messageId, raw };
+}
+
+/** The same as bytes, written once: texts of 19 MB are there several times before they are one. */
+function joinBytes(head: string, body: string, tail: string): Buffer {
+  // Every line may gain a sign; armour has lines of 60 and more.
+  const bytes = Buffer.allocUnsafeSlow(head.length + tail.length + body.length + Math.ceil(body.length / 30));
+  let at = bytes.write(head, 'latin1');
+  for (let from = 0; from < body.length; ) {
+    const found = body.indexOf('\n', from);
+    const stop = found < 0 ? body.length : found;
+    at += bytes.write(body.slice(from, body[stop - 1] === '\r' ? stop - 1 : stop), at, 'latin1');
+    if (found >= 0) at += bytes.write('\r\n', at, 'latin1');
+    from = stop + 1;
+  }
+  at += bytes.write(tail, at, 'latin1');
+  return bytes.subarray(0, at);
 }

@@ -65,6 +65,8 @@ export function classifySmtpError(error: unknown): DeliveryFault {
     // Closed before the greeting comes without a command: nothing of a message was under way.
     return command ? new DeliveryFault('dropped', 'retry') : new DeliveryFault('unreachable', 'breaker');
   }
+  // Larger than the relay said it takes: nodemailer looks before it sends. Refused for good, as with the relay's own 552.
+  if (code === 'EMESSAGE' && command === 'MAIL FROM') return new DeliveryFault('too-large', 'hold');
   return new DeliveryFault(code === 'EABORT' ? 'timeout' : 'unknown', 'retry');
 }
 

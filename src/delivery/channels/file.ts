@@ -34,7 +34,7 @@ export function openFileChannel(folder: string): Channel {
   };
 }
 
-async function writeThrough(file: string, content: string): Promise<void> {
+async function writeThrough(file: string, content: string | Buffer): Promise<void> {
   const handle = await open(file, 'w', 0o600);
   try {
     await handle.writeFile(content, 'latin1');

@@ -129,6 +129,26 @@ describe('the SMTP channel', () => {
     }
   });
 
+  test('a mail larger than the relay takes is held before any of it is sent', async () => {
+    const server = await relay({ size: 1000 });
+    const raw = `Message-ID: <a.1@b>\r\n\r\n${'x'.repeat(60)}\r\n`.repeat(20);
+    await expect(channel(server.url).send(makeMail({ raw }))).rejects.toMatchObject({
+      code: 'too-large',
+      effect: 'hold',
+    });
+    expect(server.lines.join()).not.toContain('DATA');
+    expect((await channel(server.url).send(makeMail())).receipt).toBe('4bXyZ12');
+  });
+
+  test('a relay is asked how much it takes, and sent nothing', async () => {
+    const server = await relay({ size: 10_485_760 });
+    expect(await channel(server.url).largest?.()).toBe(10_485_760);
+    expect(server.lines.join()).not.toContain('MAIL');
+    const silent = await relay({ size: 0 });
+    expect(await channel(silent.url).largest?.()).toBeNull();
+    await expect(channel('smtp://localhost:1').largest?.()).rejects.toMatchObject({ effect: 'breaker' });
+  });
+
   test('check logs in and sends nothing', async () => {
     const server = await relay();
     await channel(server.url).check?.();

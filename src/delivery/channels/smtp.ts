@@ -1,4 +1,5 @@
 import nodemailer from 'nodemailer';
+import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import { classifySmtpError, DeliveryFault } from '../faults.ts';
 import type { Channel } from './channel.ts';
 
@@ -22,33 +23,37 @@ export function openSmtpChannel({ url, ca }: SmtpSettings, timeouts: Partial<Smt
   // Taken apart here because nodemailer lets a URL's query switch verification off.
   const { protocol, hostname, port, username, password } = new URL(url);
   const secure = protocol === 'smtps:';
-  const transport = nodemailer.createTransport({
-    pool: true,
+  const connection = {
     host: hostname.replace(/^\[|\]$/g, ''),
     port: Number(port) || (secure ? 465 : 587),
     secure,
     requireTLS: true,
     tls: { minVersion: 'TLSv1.2', rejectUnauthorized: true, ...(ca ? { ca } : {}) },
+    connectionTimeout: limits.connect,
+    dnsTimeout: limits.connect,
+    greetingTimeout: limits.greet,
+    socketTimeout: limits.idle,
+    logger: false,
+  };
+  const transport = nodemailer.createTransport({
+    ...connection,
+    pool: true,
     auth: username ? { user: decodeURIComponent(username), pass: decodeURIComponent(password) } : undefined,
     maxConnections: CONNECTIONS,
     // The queue is the only one that retries: it survives a crash.
     maxRequeues: 0,
     // Shorter than relays wait, so that one is seldom closed under a message.
     idleTimeout: 10_000,
-    connectionTimeout: limits.connect,
-    dnsTimeout: limits.connect,
-    greetingTimeout: limits.greet,
-    socketTimeout: limits.idle,
     disableFileAccess: true,
     disableUrlAccess: true,
-    logger: false,
   });
   return {
     name: 'smtp',
     async send({ from, to, raw }) {
       try {
+        const bytes = typeof raw === 'string' ? Buffer.from(raw, 'latin1') : raw;
         const signal = AbortSignal.timeout(limits.send);
-        const sent = await transport.sendMail({ envelope: { from, to }, raw: Buffer.from(raw, 'latin1'), signal });
+        const sent = await transport.sendMail({ envelope: { from, to, size: bytes.length }, raw: bytes, signal });
         if (sent.rejected.length > 0) throw sent.rejectedErrors?.[0] ?? new DeliveryFault('rejected', 'hold');
         return { receipt: readReceipt(sent.response) };
       } catch (error) {
@@ -62,6 +67,7 @@ export function openSmtpChannel({ url, ca }: SmtpSettings, timeouts: Partial<Smt
         throw classifySmtpError(error);
       }
     },
+    largest: () => askLargest(connection),
     close: async () => transport.close(),
   };
 }
@@ -69,4 +75,18 @@ export function openSmtpChannel({ url, ca }: SmtpSettings, timeouts: Partial<Smt
 /** The queue id in a relay's 250, as Postfix and smtp-server write it; the rest of the text is dropped. */
 export function readReceipt(response: string): string | null {
   return /queued as ([A-Za-z0-9]{1,40})\b/.exec(response)?.[1] ?? null;
+}
+
+/** Greets the relay and reads SIZE from its answer, the one after STARTTLS; nodemailer keeps the number to itself. */
+function askLargest(options: ConstructorParameters<typeof SMTPConnection>[0]): Promise<number | null> {
+  return new Promise((resolve, reject) => {
+    const connection = new SMTPConnection(options);
+    connection.once('error', (error) => reject(classifySmtpError(error)));
+    connection.connect((error) => {
+      if (error) return reject(classifySmtpError(error));
+      const said = /[ -]SIZE(?:[ \t]+(\d+))?/im.exec(String(connection.lastServerResponse))?.[1];
+      connection.quit();
+      return resolve(Number(said ?? 0) || null);
+    });
+  });
 }
