@@ -9,7 +9,7 @@ import { measureLarge, measureScan } from './bench/directory.ts';
 import { measureExit } from './bench/exit.ts';
 import { countCommits, countPerSecond } from './bench/floors.ts';
 import { measureLargeSite } from './bench/large-site.ts';
-import { createSealer, writePlainPost, writeSealedPost } from './bench/posts.ts';
+import { createSealer, writePlainPost, writeReferralPost, writeSealedPost } from './bench/posts.ts';
 import { type Running, readMemory, startLoad, startSite } from './bench/processes.ts';
 import { type Compared, compareWithBare, measurePosts, type Rate } from './bench/rates.ts';
 import { measureStarts } from './bench/starts.ts';
@@ -107,6 +107,7 @@ async function measureIntake(): Promise<Row[]> {
   const sealMessage = await createSealer(site.port);
   const sealed = await sealMessage();
   const plain = await measurePosts(load, site, writePlainPost(site.port), seconds.plain);
+  const referral = await measurePosts(load, site, writeReferralPost(site.port), seconds.sealed);
   const ready = await measurePosts(load, site, writeSealedPost(site.port, sealed), seconds.sealed);
   const delivered = countDelivered();
   const memory = readMemory(site.pid) ?? Number.NaN;
@@ -116,6 +117,8 @@ async function measureIntake(): Promise<Row[]> {
     atLeast('Sealed by the server', plain.perSecond, 240, perSecond),
     ...describeTimes(plain),
     { what: '  of what a bare loop seals', figure: percent(plain.perSecond / seals) },
+    { what: 'A professional’s referral, sealed by the server', figure: perSecond(referral.perSecond) },
+    ...describeTimes(referral),
     { what: 'Sealed by the browser', figure: perSecond(ready.perSecond) },
     ...describeTimes(ready),
     { what: '  of what a bare loop commits', figure: percent(ready.perSecond / commits) },

@@ -1,3 +1,4 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
 import { isAnswered } from '../../src/forms/answers.ts';
 import { type Answers, contactsOf, fieldsOf } from '../../src/forms/define.ts';
@@ -7,6 +8,7 @@ import { offersSending, stepsFor } from '../../src/forms/path.ts';
 import { firstUnfinished } from '../../src/forms/validate.ts';
 import { composeMessage } from '../../src/message/compose.ts';
 import { readReferral, writeReferral } from '../../src/message/referral.ts';
+import { publishedSchema } from '../../src/message/schema.ts';
 
 const forms = await discoverForms();
 const entries = await Promise.all(
@@ -56,6 +58,8 @@ describe.each(entries)('the form $id', ({ form, english, examples, longestAnswer
   test.each(all)('is read back as it was written: %s', (_name, { answers, language }) => {
     const json = writeReferral(form, answers, { ...header, language }, rules);
     expect(readReferral(json, forms)).toMatchObject({ ok: true });
+    const validate = new Ajv2020({ strict: true, formats: { date: true } }).compile(publishedSchema(form));
+    expect([validate(JSON.parse(json)), validate.errors]).toEqual([true, null]);
   });
 
   test('is written with what keeps somebody safe in its first twelve lines', () => {

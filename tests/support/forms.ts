@@ -4,7 +4,7 @@ import { answersOnPath } from '../../src/forms/path.ts';
 import { findAccessibilityFaults } from './axe.ts';
 import { expect, test } from './fixtures.ts';
 import { action, fillStep, openForm, type press, reference, send, shownPage, walk } from './form.ts';
-import { openDemonstration } from './opened.ts';
+import { decryptByGpg, openDemonstration } from './opened.ts';
 
 /** Answers as somebody could give them, and the language of the pages they used. */
 type Example = { language: string; answers: Record<string, string | string[]> };
@@ -30,7 +30,7 @@ export function testForms(): void {
       await walk(page, answers, { atOnce: true, form });
       expect(await findAccessibilityFaults(page)).toEqual([]);
       const said = await send(page);
-      const opened = await openDemonstration(site.dataDir, said);
+      const opened = await openDemonstration(site.dataDir, said, decryptByGpg);
       expect(opened.referral).toMatchObject({ form: form.id, reference: said, language });
       expect(opened.referral.answers).toEqual(answersOnPath(form, answers));
       expect(opened.mail.to?.map(({ address }) => address)).toEqual([`${contactOf(form, answers)}@localhost`]);

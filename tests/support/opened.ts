@@ -5,6 +5,7 @@ import * as openpgp from 'openpgp';
 import PostalMime, { type Email } from 'postal-mime';
 import { discoverForms } from '../../src/forms/discover.ts';
 import { type Referral, readReferral } from '../../src/message/referral.ts';
+import { createGpg, gpgAvailable } from './gpg.ts';
 
 const forms = await discoverForms();
 
@@ -32,6 +33,20 @@ export function decryptWith(armoredKey: string): Decrypt {
   };
 }
 
+/** Opens with GnuPG, as a contact does, in a key ring of its own; with OpenPGP.js where there is no GnuPG. */
+export function decryptByGpg(armoredKey: string): Decrypt {
+  if (!gpgAvailable) return decryptWith(armoredKey);
+  return async (armoured) => {
+    const gpg = createGpg();
+    try {
+      await gpg.importKey(armoredKey);
+      return (await gpg.decrypt(armoured)).output;
+    } finally {
+      gpg.close();
+    }
+  };
+}
+
 /** Opens a PGP/MIME mail. Throws when it is not one, does not open, or holds a `referral.json` that is not as published. */
 export async function openMail(raw: Uint8Array, decrypt: Decrypt): Promise<Opened> {
   const mail = await PostalMime.parse(raw, { attachmentEncoding: 'utf8' });
@@ -56,9 +71,13 @@ export function listMessages(dataDir: string): string[] {
 }
 
 /** Opens the message with a reference that a demonstration delivered, once it is there, with the key it made for itself. */
-export async function openDemonstration(dataDir: string, reference: string): Promise<Opened> {
+export async function openDemonstration(
+  dataDir: string,
+  reference: string,
+  by: (armoredKey: string) => Decrypt = decryptWith,
+): Promise<Opened> {
   const find = () => listMessages(dataDir).filter((name) => name.startsWith(`${reference}.`));
   await expect.poll(() => find().length, { intervals: [25], message: 'the message is delivered once' }).toBe(1);
   const key = readFileSync(path.join(dataDir, 'demonstration', 'private-key.asc'), 'utf8');
-  return openMail(readFileSync(path.join(dataDir, 'messages', find()[0] ?? '')), decryptWith(key));
+  return openMail(readFileSync(path.join(dataDir, 'messages', find()[0] ?? '')), by(key));
 }

@@ -3,6 +3,8 @@ import { readContactKeys } from '#encryption/key.ts';
 import { seal } from '#encryption/seal.ts';
 import { entriesOf } from '#forms/answers.ts';
 import { discoverForms } from '#forms/discover.ts';
+import { examples as referrals } from '#forms/professional/examples.ts';
+import { form as professional } from '#forms/professional/form.ts';
 import { examples } from '#forms/self-referral/examples.ts';
 import { form } from '#forms/self-referral/form.ts';
 import { privacyVersion } from '#i18n/versions.ts';
@@ -18,6 +20,7 @@ const { english } = entry;
 export type Post = { request: Buffer; idAt: number };
 
 const { language, answers: full } = examples.full;
+const referral = referrals.full;
 /** Every question answered, in Urdu, and a longer story: about 2 kB of answers. */
 const answers = { ...full, story: String(full['story']).repeat(6) };
 
@@ -25,6 +28,12 @@ const answers = { ...full, story: String(full['story']).repeat(6) };
 export function writePlainPost(port: number): Post {
   const entries = entriesOf(form, answers);
   return writePost(port, [['submission', createId()], ['action', 'send'], ...entries], 'text/html');
+}
+
+/** The last post of a professional's referral of an adult, without a script: every question answered. */
+export function writeReferralPost(port: number): Post {
+  const entries = entriesOf(professional, referral.answers);
+  return writePost(port, [['submission', createId()], ['action', 'send'], ...entries], 'text/html', professional.path);
 }
 
 /** What the page's script posts: the same answers, sealed before they leave. */
@@ -55,14 +64,14 @@ export async function createSealer(port: number): Promise<() => Promise<string>>
   return () => seal(openpgp, message, keys, new Date());
 }
 
-function writePost(port: number, entries: [string, string][], accept: string): Post {
+function writePost(port: number, entries: [string, string][], accept: string, path = form.path): Post {
   const boundary = '----part-of-the-measurement';
   const parts = entries.map(
     ([name, value]) => `--${boundary}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
   );
   const body = Buffer.from(`${parts.join('')}--${boundary}--\r\n`);
   const head = [
-    `POST /${language}/${form.path}/ HTTP/1.1`,
+    `POST /${language}/${path}/ HTTP/1.1`,
     `host: 127.0.0.1:${port}`,
     `origin: http://127.0.0.1:${port}`,
     `content-type: multipart/form-data; boundary=${boundary}`,
