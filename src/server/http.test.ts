@@ -35,7 +35,8 @@ const pages: HttpParts['pages'] = async (request, response, next) => {
   rendered.push(`${request.method} ${request.url}`);
   if (request.headers['x-do'] === 'throw') throw new Error('private words');
   if (request.headers['x-do'] === 'next') return next();
-  response.writeHead(request.headers['x-do'] === 'empty' ? 503 : 200, {
+  const status = Number(/^\d+$/.exec(String(request.headers['x-do']))?.[0] ?? 200);
+  response.writeHead(request.headers['x-do'] === 'empty' ? 503 : status, {
     'content-type': 'text/html',
     'content-security-policy': 'none',
   });
@@ -150,6 +151,10 @@ describe('a refusal is in the language of the address', () => {
   test('and an empty page is not left empty', async () => {
     expect(await (await get('/pl/ask/', { 'x-do': 'empty' })).text()).toContain('pl broken');
     expect(await (await get('/pl/ask/', { 'x-do': 'next' })).text()).toContain('pl missing');
+    // The router has pages of its own for these, which know no language and no line to ring.
+    expect(await (await get('/pl/ask/', { 'x-do': '404' })).text()).toContain('pl missing');
+    expect(await (await get('/pl/ask/', { 'x-do': '500' })).text()).toContain('pl broken');
+    expect(await (await get('/pl/ask/', { 'x-do': '422' })).text()).toContain('<html>form</html>');
   });
 });
 

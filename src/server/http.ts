@@ -177,7 +177,10 @@ export function createSiteServer(parts: HttpParts): Server {
     if (shared && rendered.status === 200) prepared.set(address, rendered);
     const empty = rendered.body.identity.length === 0;
     if (rendered.status >= 500 && rendered.status !== 503) log('failed', { code: 'page', status: rendered.status });
-    if (empty && rendered.status >= 400) return sendProblem(files, tags, request, response, rendered.status);
+    // Astro has a page of its own for what is not there and what broke, in English and without the lines to ring.
+    const strange = rendered.status === 404 || rendered.status === 500;
+    if ((empty && rendered.status >= 400) || strange)
+      return sendProblem(files, tags, request, response, rendered.status);
     return sendRendered(request, response, rendered);
   }
 
