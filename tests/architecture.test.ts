@@ -46,6 +46,7 @@ const table: Record<string, Rule> = {
       'delivery/accept',
       'delivery/delivery',
       'delivery/tables',
+      'delivery/guard',
       'directory/source',
     ],
     types: ['directory/county'],

@@ -72,8 +72,8 @@ export type Training = {
   cancel: (token: string) => Promise<Cancelled>;
   /** Hands the booking to a colleague, who gets a link of their own; the old link is dead. */
   swap: (token: string, colleague: { name: string; email: string }) => Promise<Swapped>;
-  /** Sends what the person needs to the organiser, sealed; nothing of it is kept here. */
-  changeNeeds: (token: string, needs: Needs) => Promise<Done>;
+  /** Sends what the person needs to the organiser, sealed; nothing of it is kept here. `limit`: too often in an hour. */
+  changeNeeds: (token: string, needs: Needs) => Promise<Done | { kind: 'limit' }>;
   /** Takes the place that is offered. `over` where the offer has run out. */
   acceptOffer: (token: string) => Promise<Done>;
 };
