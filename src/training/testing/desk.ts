@@ -37,11 +37,15 @@ export type TestDesk = Desk & {
   again: (courses: Course[]) => Promise<TestDesk>;
 };
 
+/** What was read and logged so far, which a restart does not change. */
+const seen = new WeakMap<Store, { letters: Set<string>; lines: string[] }>();
+
 /** Opens training on a store. Without a clock it is 9 o'clock on 22 November 2026. */
 export async function openDesk(store: Store, given: Partial<TrainingParts> = {}): Promise<TestDesk> {
   const clock = (given.clock as TestDesk['clock'] | undefined) ?? makeClock('2026-11-22T09:00:00Z');
   const ring = given.ring ?? createKeyRing([randomBytes(32).toString('base64')]);
-  const lines: string[] = [];
+  const { letters: read, lines } = seen.get(store) ?? { letters: new Set<string>(), lines: [] };
+  seen.set(store, { letters: read, lines });
   const told: Answers[] = [];
   const parts: TrainingParts = {
     db: store.db,
@@ -63,7 +67,6 @@ export async function openDesk(store: Store, given: Partial<TrainingParts> = {})
   };
   const desk = await openTraining(parts);
   const engine = await openEngine(parts);
-  const read = new Set<string>();
   return {
     ...desk,
     clock,
