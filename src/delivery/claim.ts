@@ -1,11 +1,11 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { speaksPostgres } from '#database/engine.ts';
 import { HELD_MS, RETRY_MAX_MS } from './backoff.ts';
 import type { Claimed } from './delivery.ts';
 import type { DeliveryRow, DeliveryTables } from './tables.ts';
 
-/** How many deliveries to take at most, and for how long nobody else may take them. */
-export type Claim = { limit: number; leaseMs: number };
+/** How many deliveries to take at most, for how long nobody else may take them, and the size they may have, in bytes. */
+export type Claim = { limit: number; leaseMs: number; atMost?: number };
 
 /** Takes what is due under a lease, in one statement; the promise of `Queue.claim` is kept here. */
 export async function claimDeliveries(db: Kysely<DeliveryTables>, now: number, claim: Claim): Promise<Claimed[]> {
@@ -34,6 +34,8 @@ export async function claimDeliveries(db: Kysely<DeliveryTables>, now: number, c
             eb.and([eb('due_at', '>', now + RETRY_MAX_MS), eb('held_at', 'is', null)]),
           ]),
         )
+        // Neither engine reads a body to tell how long it is.
+        .$if(claim.atMost !== undefined, (rows) => rows.where(sql`octet_length(body)`, '<=', claim.atMost))
         // By due time within a priority: one that was postponed goes behind the others, so no single one can block a probe.
         .orderBy('priority')
         .orderBy('due_at')

@@ -1,17 +1,16 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { HELD_MS, RETRY_MAX_MS } from './backoff.ts';
 import { createQueue, type Queue } from './queue.ts';
-import { openTestPostgres, openTestSqlite, type TestDatabase } from './testing/databases.ts';
+import { engines, type TestDatabase } from './testing/databases.ts';
 import { makeArmour, makeClock, makeDelivery } from './testing/deliveries.ts';
 
 const HOUR = 60 * 60 * 1000;
 const DAY = 24 * HOUR;
 const take = { limit: 10, leaseMs: 60_000 };
 
-describe.each([
-  ['SQLite', openTestSqlite],
-  ['PostgreSQL', openTestPostgres],
-])('the queue on %s', (_name, open) => {
+describe.each(engines)('the queue on $name', ({ open, skip }) => {
+  if (skip) return test.skip('is not tested here', () => {});
+
   let store: TestDatabase;
   let queue: Queue;
   let clock: ReturnType<typeof makeClock>;

@@ -8,6 +8,9 @@ import { DeliveryFault } from './faults.ts';
 import { guard } from './guard.ts';
 import type { Queue } from './queue.ts';
 
+/** From this size on, in bytes, a delivery is large: it holds papers. */
+const largeBytes = 512 * 1024;
+
 /** What a worker works with. The intervals are in ms. */
 export type WorkerParts = {
   queue: Queue;
@@ -49,6 +52,7 @@ export function createWorker(parts: WorkerParts): Worker {
   let turning: Promise<void> | null = null;
   let wanted = false;
   let running = false;
+  let large = false;
   let recovered = !alone;
   let erasedAt = Number.NEGATIVE_INFINITY;
 
@@ -61,14 +65,24 @@ export function createWorker(parts: WorkerParts): Worker {
     await guard(log, eraseWhenDue);
     while (running) {
       const limit = breaker.admit(concurrency - inFlight.size, inFlight.size);
-      const claimed = limit > 0 ? await queue.claim({ limit, leaseMs }) : [];
+      const claimed = limit > 0 ? await claim(limit) : [];
       for (const delivery of claimed) launch(delivery);
       if (claimed.length === 0) return;
     }
   }
 
+  /** Of large ones only one is under way: each takes five times its size, and nothing small has to wait behind it. */
+  async function claim(limit: number): Promise<Claimed[]> {
+    const small = await queue.claim({ limit, leaseMs, atMost: largeBytes });
+    if (small.length > 0 || large) return small;
+    return queue.claim({ limit: 1, leaseMs });
+  }
+
   function launch(delivery: Claimed): void {
+    const isLarge = delivery.body.length > largeBytes;
+    large ||= isLarge;
     const sending = deliver(parts, breaker, delivery).finally(() => {
+      if (isLarge) large = false;
       inFlight.delete(sending);
       wake();
     });

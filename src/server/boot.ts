@@ -1,7 +1,7 @@
 import path from 'node:path';
 import * as openpgp from 'openpgp';
 import { buildOptionsOf, type Config } from '#config';
-import { openSqlite } from '#database/open.ts';
+import { openDatabase } from '#database/open.ts';
 import { openChannel } from '#delivery/channels/index.ts';
 import { createQueue } from '#delivery/queue.ts';
 import { type DeliveryTables, deliveryMigrations } from '#delivery/tables.ts';
@@ -53,7 +53,7 @@ export async function boot(config: Config, log: Log, clock: () => Date = () => n
   const draftKeys = readDraftKeys(config.dataDir, config.draftKeys);
   const ring = createKeyRing(draftKeys);
   const [first] = site.lines('en');
-  const db = await openSqlite<DeliveryTables>(path.join(config.dataDir, 'site.sqlite'), deliveryMigrations);
+  const db = await openDatabase<DeliveryTables>(config, deliveryMigrations);
   const queue = createQueue(db, clock);
   const channel = openChannel({ smtp: config.demo ? null : config.smtp, folder: paths.messages });
   const sender = config.mailFrom ?? 'demonstration@localhost';
@@ -63,6 +63,8 @@ export async function boot(config: Config, log: Log, clock: () => Date = () => n
     log,
     clock,
     resendDays: config.resendDays,
+    // Leases that it finds at its start may be those of another instance, which is sending.
+    alone: config.database === null,
     envelope: {
       from: { name: mail.senderName, address: sender },
       host: sender.split('@')[1] ?? 'localhost',

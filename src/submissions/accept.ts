@@ -11,7 +11,8 @@ import { privacyVersion } from '#i18n/versions.ts';
 import { composeMessage } from '#message/compose.ts';
 import type { Attachment } from '#message/mime.ts';
 import { referenceOf } from '#message/reference.ts';
-import { checkApart, largeBytes, sealApart } from './apart.ts';
+import { checkApart, inTurn, largeBytes, sealApart } from './apart.ts';
+import { armourBytes } from './armour.ts';
 import { filesInMessage } from './body.ts';
 import type { Contact } from './contact.ts';
 
@@ -35,7 +36,7 @@ const delivery = (id: string, reference: string, contact: Contact, body: string)
  * Seals answers on the server, in memory, and resolves once the sealed message is committed to disk. The same id gives
  * the same reference and changes nothing. Throws when it cannot be sealed or kept: then nothing was accepted.
  */
-export async function acceptAnswers(
+export function acceptAnswers(
   queue: Queue,
   contact: Contact,
   form: Form,
@@ -43,6 +44,12 @@ export async function acceptAnswers(
   writing: Writing,
   now: Date,
 ): Promise<Receipt> {
+  const papers = submission.attachments ?? [];
+  const accept = () => sealAndKeep(queue, contact, form, submission, writing, now);
+  return papers.reduce((sum, { bytes }) => sum + bytes.length, 0) > largeBytes ? inTurn(accept) : accept();
+}
+
+async function sealAndKeep(...[queue, contact, form, submission, writing, now]: Parameters<typeof acceptAnswers>) {
   const known = await queue.find(submission.id);
   if (known) return { reference: known.reference, known: true };
   const reference = await referenceOf(submission.id);
@@ -77,30 +84,37 @@ export const sealedLimit = (form: Form, fileBytes = 0) => maxBytes(form) * 4 + 1
  * a key was changed while the page was open. `refused`: it is no sealed message at all. Throws when it cannot be kept.
  * @param submission `sealed` is armoured text, or the bytes of a message with papers, of at most `fileBytes`
  */
-export async function acceptSealed(
+export function acceptSealed(
   queue: Queue,
   contact: Contact,
   form: Form,
   submission: { id: string; sealed: string | Uint8Array; letters?: readonly NewDelivery[] },
   fileBytes = 0,
 ): Promise<Receipt | 'reseal' | 'refused'> {
+  const accept = () => checkAndKeep(queue, contact, form, submission, fileBytes);
+  return submission.sealed.length > largeBytes && typeof submission.sealed !== 'string' ? inTurn(accept) : accept();
+}
+
+async function checkAndKeep(...[queue, contact, form, submission, fileBytes]: Parameters<typeof acceptSealed>) {
   const known = await queue.find(submission.id);
   if (known) return { reference: known.reference, known: true };
   const { fault, body } = await check(contact, submission.sealed, sealedLimit(form, fileBytes));
-  if (fault === 'wrong-keys') return 'reseal';
-  if (fault !== 'ok') return 'refused';
+  if (fault === 'wrong-keys') return 'reseal' as const;
+  if (fault !== 'ok') return 'refused' as const;
   const reference = await referenceOf(submission.id);
   const accepted = await queue.accept(delivery(submission.id, reference, contact, body), submission.letters);
   return { reference: accepted.reference, known: accepted.known };
 }
+
+const armourText = (sealed: Uint8Array) => Buffer.from(armourBytes(sealed).buffer).toString('latin1');
 
 async function check(
   contact: Contact,
   sealed: string | Uint8Array,
   maxBytes: number,
 ): Promise<{ fault: 'ok' | SealedFault; body: string }> {
-  if (typeof sealed === 'string') {
-    const body = sealed.replace(/\r\n?/g, '\n');
+  if (typeof sealed === 'string' || sealed.length <= largeBytes) {
+    const body = (typeof sealed === 'string' ? sealed : armourText(sealed)).replace(/\r\n?/g, '\n');
     return { fault: await checkSealed(contact.library, body, contact.keys, { maxBytes }), body };
   }
   const checked = await checkApart(sealed, contact.armoured, new Date(), maxBytes);

@@ -28,7 +28,7 @@ export function openSmtpChannel({ url, ca }: SmtpSettings, timeouts: Partial<Smt
     port: Number(port) || (secure ? 465 : 587),
     secure,
     requireTLS: true,
-    tls: { minVersion: 'TLSv1.2', rejectUnauthorized: true, ...(ca ? { ca } : {}) },
+    tls: { minVersion: 'TLSv1.2' as const, rejectUnauthorized: true, ...(ca ? { ca } : {}) },
     connectionTimeout: limits.connect,
     dnsTimeout: limits.connect,
     greetingTimeout: limits.greet,
