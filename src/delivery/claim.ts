@@ -63,6 +63,7 @@ function toClaimed(row: DeliveryRow): Claimed {
     reference: row.reference,
     kind: row.kind,
     recipient: row.recipient,
+    priority: row.priority,
     body: row.body,
     acceptedAt: new Date(Number(row.accepted_at)),
     attempts: row.attempts,

@@ -6,7 +6,7 @@ export type NewDelivery = {
   reference: string;
   /** How the body is dressed for the way: `sealed-openpgp` is armoured OpenPGP for PGP/MIME; `letter` is `letter.ts`'s. */
   kind: string;
-  /** Lower goes first; sealed is 0. */
+  /** Lower goes first: `urgentPriority`, then sealed ones at 0, then letters. */
   priority: number;
   /** A contact's id, such as `referrals`: the settings know its address. Never an address: a letter's is in its body. */
   recipient: string;
@@ -15,6 +15,9 @@ export type NewDelivery = {
   /** Ciphertext: armoured, or for a letter sealed by the server's own ring. */
   body: string;
 };
+
+/** Of what is marked as urgent in the mailbox too. */
+export const urgentPriority = -1;
 
 /** The delivery is committed to the disk. `number` has no gaps (of letters it counts down from -1); `known` when the id had been accepted before. */
 export type Accepted = { reference: string; number: number; acceptedAt: Date; known: boolean };
@@ -32,6 +35,7 @@ export type Claimed = {
   reference: string;
   kind: string;
   recipient: string;
+  priority: number;
   body: string;
   acceptedAt: Date;
   attempts: number;

@@ -13,6 +13,7 @@ const delivery: Claimed = {
   recipient: 'referrals',
   body: makeArmour(4000),
   acceptedAt: new Date('2026-03-01T09:00:00Z'),
+  priority: 0,
   attempts: 3,
 };
 
@@ -34,6 +35,14 @@ test('is PGP/MIME as RFC 3156 section 4 has it, with the literal version', async
   expect(partBody.join('\r\n\r\n')).toContain(delivery.body.replaceAll('\n', '\r\n'));
   expect(raw).toMatch(/^[\r\n\x20-\x7e]*$/);
   expect(raw).not.toMatch(/[^\r]\n/);
+});
+
+test('what the county has marked as urgent says so, and nothing else does', async () => {
+  const importance = async (priority: number) =>
+    (await PostalMime.parse((await composeEnvelope({ ...delivery, priority }, envelope)).raw)).headers.find(
+      ({ key }) => key === 'importance',
+    )?.value;
+  expect([await importance(-1), await importance(0)]).toEqual(['high', undefined]);
 });
 
 test('the headers are these and no others, and say only what settings and we ourselves say', async () => {

@@ -1,6 +1,6 @@
 import MimeNode from 'nodemailer/lib/mime-node';
 import type { Mail } from './channels/channel.ts';
-import type { Claimed } from './delivery.ts';
+import { type Claimed, urgentPriority } from './delivery.ts';
 import type { EnvelopeSettings } from './envelope-settings.ts';
 import { DeliveryFault } from './faults.ts';
 import { composeLetter } from './letter.ts';
@@ -39,6 +39,7 @@ export async function composeEnvelope(delivery: Claimed, settings: EnvelopeSetti
     Date: delivery.acceptedAt,
     'Auto-Submitted': 'auto-generated',
     'X-Sequence': String(delivery.number),
+    ...(delivery.priority === urgentPriority ? { Importance: 'high' } : {}),
   });
   // 7bit said aloud: nodemailer would encode these parts as base64, and some clients look for the literal text.
   const version = mail.createChild('application/pgp-encrypted');

@@ -94,7 +94,12 @@ export const countySchema = z.strictObject({
       path: ['second'],
     }),
   /** Words of the outer mail that anybody may see over a shoulder. */
-  mail: z.strictObject({ senderName: z.string(), subject: z.string() }),
+  mail: z.strictObject({
+    senderName: z.string(),
+    subject: z.string(),
+    /** An outer `Importance: high` where the answers tell of danger or high risk; it tells of that to whoever sees it. */
+    markUrgent: z.boolean(),
+  }),
   /** Who receives what: referrals the single point of contact, the others what is not for its mailbox. */
   contacts: z.strictObject({
     referrals: contact,

@@ -167,6 +167,12 @@ export function contactOf({ contact, aboutAbuse }: Form, answers: Answers): Cont
 /** Who has filled in a form, as far as the answers tell. */
 export const senderOf = ({ sender, senderBy }: Form, answers: Answers): Sender => senderBy?.(answers) ?? sender;
 
+/** Whether the answers tell of danger now, or of high risk. */
+export function isUrgent({ roles, level }: Form, answers: Answers, rules: Rules): boolean {
+  const danger = roles.danger === undefined ? '' : answers[roles.danger];
+  return danger === 'yes' || danger === 'unsure' || level?.(answers, rules) === 'high';
+}
+
 /** Where a professional wants a receipt sent, or null where none is wanted. */
 export function receiptAddress({ receipt }: Form, answers: Answers): string | null {
   const address = receipt && answers[receipt.box] === 'yes' ? answers[receipt.address] : undefined;

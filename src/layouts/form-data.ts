@@ -58,6 +58,7 @@ export function formData(
       english: messageWords(english),
       languageName: site.locale(tag)?.english ?? tag,
       subject: site.county.mail.subject,
+      markUrgent: site.county.mail.markUrgent,
     },
   };
 }

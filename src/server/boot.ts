@@ -84,6 +84,7 @@ export async function boot(config: Config, log: Log, clock: () => Date = () => n
       services: directory().services.map(({ code, name }) => ({ code, label: name })),
     }),
     rules: { highScore: site.county.pathway.threshold.score },
+    markUrgent: mail.markUrgent,
     languageName: (tag) => site.locale(tag)?.english ?? tag,
     fileBytes: config.attachmentsMb * 2 ** 20,
     clock,

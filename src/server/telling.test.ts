@@ -10,7 +10,7 @@ const config = (settings: Record<string, string>) => readConfig({ DEMO: '1', ...
 test('a host or a sender that gives the visit away is named by its setting', () => {
   const telling = { PUBLIC_ORIGIN: 'https://domestic-abuse.example.org', MAIL_FROM: 'referrals@example.org' };
   expect(findTellingSettings(config(telling), county)).toEqual(['PUBLIC_ORIGIN', 'MAIL_FROM']);
-  const mail = { senderName: 'Refuge', subject: 'Safe message' };
+  const mail = { senderName: 'Refuge', subject: 'Safe message', markUrgent: false };
   expect(findTellingSettings(config({}), { ...county, mail })).toEqual([
     'county.mail.senderName',
     'county.mail.subject',

@@ -1,4 +1,4 @@
-import type { NewDelivery } from '#delivery/delivery.ts';
+import { type NewDelivery, urgentPriority } from '#delivery/delivery.ts';
 import type { Queue } from '#delivery/queue.ts';
 import { checkSealed } from '#encryption/check.ts';
 import type { SealedFault } from '#encryption/fault.ts';
@@ -22,11 +22,14 @@ export type Writing = { english: FormWords; lists: Lists; rules: Rules; language
 /** What the person is told: the reference, and whether the same message was there already. */
 export type Receipt = { reference: string; known: boolean };
 
-const delivery = (id: string, reference: string, contact: Contact, body: string): NewDelivery => ({
+/** How a delivery goes beside the others: urgent ones first, where the county has them marked. */
+export type Beside = { letters?: readonly NewDelivery[]; urgent?: boolean };
+
+const delivery = (id: string, reference: string, contact: Contact, body: string, urgent = false): NewDelivery => ({
   id,
   reference,
   kind: 'sealed-openpgp',
-  priority: 0,
+  priority: urgent ? urgentPriority : 0,
   recipient: contact.id,
   keyIds: keyIdsOf(contact.keys),
   body,
@@ -40,7 +43,7 @@ export function acceptAnswers(
   queue: Queue,
   contact: Contact,
   form: Form,
-  submission: { id: string; answers: Answers; attachments?: Attachment[]; letters?: readonly NewDelivery[] },
+  submission: { id: string; answers: Answers; attachments?: Attachment[] } & Beside,
   writing: Writing,
   now: Date,
 ): Promise<Receipt> {
@@ -72,7 +75,10 @@ async function sealAndKeep(...[queue, contact, form, submission, writing, now]: 
   const body = await (large
     ? sealApart(bytes, contact.armoured, now)
     : seal(contact.library, bytes, contact.keys, now));
-  const accepted = await queue.accept(delivery(submission.id, reference, contact, body), submission.letters);
+  const accepted = await queue.accept(
+    delivery(submission.id, reference, contact, body, submission.urgent),
+    submission.letters,
+  );
   return { reference: accepted.reference, known: accepted.known };
 }
 
@@ -88,7 +94,7 @@ export function acceptSealed(
   queue: Queue,
   contact: Contact,
   form: Form,
-  submission: { id: string; sealed: string | Uint8Array; letters?: readonly NewDelivery[] },
+  submission: { id: string; sealed: string | Uint8Array } & Beside,
   fileBytes = 0,
 ): Promise<Receipt | 'reseal' | 'refused'> {
   const accept = () => checkAndKeep(queue, contact, form, submission, fileBytes);
@@ -102,7 +108,10 @@ async function checkAndKeep(...[queue, contact, form, submission, fileBytes]: Pa
   if (fault === 'wrong-keys') return 'reseal' as const;
   if (fault !== 'ok') return 'refused' as const;
   const reference = await referenceOf(submission.id);
-  const accepted = await queue.accept(delivery(submission.id, reference, contact, body), submission.letters);
+  const accepted = await queue.accept(
+    delivery(submission.id, reference, contact, body, submission.urgent),
+    submission.letters,
+  );
   return { reference: accepted.reference, known: accepted.known };
 }
 

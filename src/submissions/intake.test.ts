@@ -15,7 +15,7 @@ import { createLog } from '#log';
 import { createId, referenceOf } from '#message/reference.ts';
 import type { Contact } from './contact.ts';
 import { createDraftBox } from './draft.ts';
-import { createIntake, type Intake } from './intake.ts';
+import { createIntake, type Intake, type IntakeParts } from './intake.ts';
 
 const found = (await discoverForms()).get('self-referral');
 if (!found) throw new Error('the form is missing');
@@ -32,23 +32,15 @@ let lines: string[];
 let woken: number;
 let now: Date;
 
-beforeAll(async () => {
-  const pair = await generateKeyPair(openpgp, { name: 'Contact', now: new Date(), expiresInDays: 30 });
-  const keys = await readContactKeys(openpgp, [pair.publicKey], new Date());
-  contact = { id: 'referrals', library: openpgp, keys, armoured: [pair.publicKey], subject: 'Message' };
-});
-beforeEach(async () => {
-  database = await openTestSqlite();
-  now = new Date();
-  lines = [];
-  woken = 0;
-  const clock = () => now;
-  queue = createQueue(database.db, clock);
-  intake = createIntake({
+const clock = () => now;
+
+function build(given: Partial<IntakeParts> = {}): Intake {
+  return createIntake({
     queue,
     contacts: { referrals: contact },
     drafts: createDraftBox([randomBytes(32).toString('base64')], clock),
     rules: { highScore: null },
+    markUrgent: true,
     lists: () => ({ areas: [{ code: 'maidstone', label: 'Maidstone' }] }),
     languageName: () => 'Urdu',
     fileBytes: 0,
@@ -61,7 +53,22 @@ beforeEach(async () => {
     accepted: () => {
       woken += 1;
     },
+    ...given,
   });
+}
+
+beforeAll(async () => {
+  const pair = await generateKeyPair(openpgp, { name: 'Contact', now: new Date(), expiresInDays: 30 });
+  const keys = await readContactKeys(openpgp, [pair.publicKey], new Date());
+  contact = { id: 'referrals', library: openpgp, keys, armoured: [pair.publicKey], subject: 'Message' };
+});
+beforeEach(async () => {
+  database = await openTestSqlite();
+  now = new Date();
+  lines = [];
+  woken = 0;
+  queue = createQueue(database.db, clock);
+  intake = build();
 });
 afterEach(() => database.close());
 
@@ -183,6 +190,27 @@ describe('sending', () => {
       ['action', 'continue'],
     ]);
     expect(again.page.answers).toEqual(examples.full.answers);
+  });
+});
+
+describe('what tells of danger', () => {
+  const priorities = async () =>
+    (await database.db.selectFrom('deliveries').select('priority').execute()).map(({ priority }) => priority);
+  const send = (danger: string, to = intake) => {
+    const body = new FormData();
+    body.append('action', 'send');
+    for (const [name, value] of entriesOf(form, { danger, ringUs: 'yes', permission: 'yes' })) body.append(name, value);
+    return to.receive(entry, 'en', new Request('http://127.0.0.1/', { method: 'POST', body }));
+  };
+
+  test('is marked and goes first where the county chose so', async () => {
+    for (const danger of ['yes', 'unsure', 'no']) await send(danger);
+    expect(await priorities()).toEqual([-1, -1, 0]);
+  });
+
+  test('is not marked where it did not', async () => {
+    await send('yes', build({ markUrgent: false }));
+    expect(await priorities()).toEqual([0]);
   });
 });
 

@@ -9,6 +9,7 @@ import {
   contactOf,
   contactsOf,
   type Form,
+  isUrgent,
   type Lists,
   type Rules,
   receiptAddress,
@@ -53,6 +54,8 @@ export type IntakeParts = {
   drafts: DraftBox;
   lists: () => Lists;
   rules: Rules;
+  /** Danger and high risk are marked outside the seal: the county chose so. */
+  markUrgent: boolean;
   languageName: (tag: string) => string;
   /** Most bytes of papers with one message; 0: none are taken. */
   fileBytes: number;
@@ -134,7 +137,13 @@ export function createIntake(parts: IntakeParts): Intake {
         queue,
         contact,
         form,
-        { id, answers, attachments: asParts(files), letters },
+        {
+          id,
+          answers,
+          attachments: asParts(files),
+          letters,
+          urgent: parts.markUrgent && isUrgent(form, answers, parts.rules),
+        },
         writing,
         clock(),
       );
@@ -147,13 +156,13 @@ export function createIntake(parts: IntakeParts): Intake {
     }
   }
 
-  type Posted = { to: string; id: string; sealed: string | Uint8Array; address: string | null };
-  async function keepSealed(form: Form, { to, id, sealed, address }: Posted): Promise<Outcome> {
+  type Posted = { to: string; id: string; sealed: string | Uint8Array; address: string | null; urgent: boolean };
+  async function keepSealed(form: Form, { to, id, sealed, address, urgent }: Posted): Promise<Outcome> {
     const contact = contactsOf(form).find((one) => one === to);
     if (!contact) return { kind: 'refused', status: 400 };
     try {
       const { letters, written } = await writeReceipt(form, id, address);
-      const posted = { id, sealed, letters };
+      const posted = { id, sealed, letters, urgent: parts.markUrgent && urgent };
       const result = await acceptSealed(queue, findContact(form, contact), form, posted, fileBytes(form));
       if (result === 'reseal') return { kind: 'reseal' };
       if (result === 'refused') {
@@ -182,7 +191,13 @@ export function createIntake(parts: IntakeParts): Intake {
       const id = given('submission');
       const address = given('receipt') || null;
       return isId(id)
-        ? keepSealed(form, { to: given('contact') || form.contact, id, sealed, address })
+        ? keepSealed(form, {
+            to: given('contact') || form.contact,
+            id,
+            sealed,
+            address,
+            urgent: given('urgent') === 'yes',
+          })
         : { kind: 'refused', status: 400 };
     }
     const opened = given('draft') === '' ? null : drafts.open(form.id, given('draft'));

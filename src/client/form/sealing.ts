@@ -11,7 +11,7 @@ import {
 } from 'openpgp/lightweight';
 import { type ContactKeys, readContactKeys } from '#encryption/key.ts';
 import { seal, sealBytes } from '#encryption/seal.ts';
-import { type ContactId, contactOf, receiptAddress } from '#forms/define.ts';
+import { type ContactId, contactOf, isUrgent, receiptAddress } from '#forms/define.ts';
 import { privacyVersion } from '#i18n/versions.ts';
 import { composeMessage } from '#message/compose.ts';
 import { referenceOf } from '#message/reference.ts';
@@ -73,6 +73,10 @@ export async function sendSealed({ form, answers, id, data, papers }: Submission
     const about: [string, string][] = [
       ['submission', id],
       ['contact', contact],
+      // Only where the county has danger marked in its mailbox: otherwise nothing of it leaves the seal.
+      ...(data.writing.markUrgent && isUrgent(form, answers, data.rules)
+        ? [['urgent', 'yes'] satisfies [string, string]]
+        : []),
       ...(address === null ? [] : [['receipt', address] satisfies [string, string]]),
     ];
     const present = await fetchKeys(contact);

@@ -30,7 +30,7 @@ export type PageData = {
   /** What papers may be added on the check page: most bytes of all, how many, and the kinds for an input; null: none. */
   papers: { bytes: number; count: number; accept: string } | null;
   /** What a message is written with: only a page with a script carries it. */
-  writing: { english: FormWords; languageName: string; subject: string };
+  writing: { english: FormWords; languageName: string; subject: string; markUrgent: boolean };
 };
 
 /** Where the person is in the form. */
