@@ -110,6 +110,31 @@ describe('a live site', () => {
   });
 });
 
+describe('a PostgreSQL', () => {
+  const shared = { ...live, DATABASE_URL: 'postgres://site:hush-hush@db.example.org/site' };
+  const keys = Buffer.alloc(32, 1).toString('base64');
+
+  test('wants draft keys that its instances share, unless it is a demonstration', () => {
+    expect(problems(shared)).toEqual({ DRAFT_KEYS: expect.stringMatching(/is missing: .*32 bytes/) });
+    const { database } = readConfig({ ...shared, DRAFT_KEYS: keys });
+    expect(database).toEqual({ url: shared.DATABASE_URL, ca: null });
+    expect(readConfig({ DATABASE_URL: shared.DATABASE_URL }).draftKeys).toBeNull();
+    expect(readConfig(live).database).toBeNull();
+  });
+
+  test('has the authority of its own settings', () => {
+    const own = { ...shared, DRAFT_KEYS: keys, DATABASE_CA_FILE: file('db.pem', 'PEM') };
+    expect(readConfig(own).database?.ca).toBe('PEM');
+    expect(problems({ ...own, DATABASE_CA_FILE: '/no/such.pem' })).toHaveProperty('DATABASE_CA_FILE');
+  });
+
+  test.each(['mysql://site:hush-hush@db/site', 'hush-hush'])('is no %s, and its password is not repeated', (url) => {
+    const said = problems({ DATABASE_URL: url });
+    expect(said).toEqual({ DATABASE_URL: expect.stringContaining('postgres://user:password@host:5432/database') });
+    expect(JSON.stringify(said)).not.toContain('hush-hush');
+  });
+});
+
 describe('a setting that cannot be used is refused, and says how to mend it', () => {
   test.each([
     ['PORT', '70000'],

@@ -39,6 +39,8 @@ const settings = z.object({
   MAIL_FROM: z.email().optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   SMTP_CA_FILE: text.optional(),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  DATABASE_CA_FILE: text.optional(),
   DRAFT_KEYS: z
     .string()
     .regex(/^[A-Za-z0-9+/=]{44}(,[A-Za-z0-9+/=]{44})*$/)
@@ -71,6 +73,8 @@ const mend: Record<string, string> = {
   MAIL_FROM: 'the address the site sends from',
   SMTP_URL: 'smtp://user:password@host:587 (STARTTLS is required) or smtps://user:password@host:465',
   SMTP_CA_FILE: 'a file with the certificate authority of the mail server, in PEM',
+  DATABASE_URL: 'postgres://user:password@host:5432/database (TLS is required, except on this machine)',
+  DATABASE_CA_FILE: 'a file with the certificate authority of the PostgreSQL server, in PEM',
   DRAFT_KEYS: '32 bytes in base64, the newest first, separated by commas',
   RESEND_DAYS: 'whole days from 0 to 90',
   ATTACHMENTS_MB: 'whole megabytes from 0 to 10; 0 takes no papers',
@@ -109,6 +113,8 @@ export type Config = {
   contacts: Partial<Record<ContactName, { address: string; keys: string[] }>>;
   mailFrom: string | null;
   smtp: { url: string; ca: string | null } | null;
+  /** PostgreSQL, shared by any number of instances; null: SQLite in the data folder. The URL holds a password. */
+  database: { url: string; ca: string | null } | null;
   /** Base64 keys of 32 bytes that seal drafts, newest first; null: kept in the data folder. */
   draftKeys: string[] | null;
   /** How many days a delivered message can still be sent again before its ciphertext is erased. */
@@ -199,6 +205,10 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   if (!demo && missing.length > 0) {
     throw new ConfigError(missing.map((setting) => ({ setting, problem: `is missing: ${mend[setting]}` })));
   }
+  if (!demo && set.DATABASE_URL && !set.DRAFT_KEYS) {
+    const problem = `is missing: instances that share DATABASE_URL must open each other's drafts; ${mend['DRAFT_KEYS']}`;
+    throw new ConfigError([{ setting: 'DRAFT_KEYS', problem }]);
+  }
   return {
     production,
     demo,
@@ -219,6 +229,12 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     mailFrom: set.MAIL_FROM ?? null,
     smtp: set.SMTP_URL
       ? { url: set.SMTP_URL, ca: set.SMTP_CA_FILE ? readSetting('SMTP_CA_FILE', set.SMTP_CA_FILE) : null }
+      : null,
+    database: set.DATABASE_URL
+      ? {
+          url: set.DATABASE_URL,
+          ca: set.DATABASE_CA_FILE ? readSetting('DATABASE_CA_FILE', set.DATABASE_CA_FILE) : null,
+        }
       : null,
     draftKeys: set.DRAFT_KEYS?.split(',') ?? null,
     resendDays: set.RESEND_DAYS,

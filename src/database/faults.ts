@@ -8,7 +8,13 @@ export type DatabaseFaultCode =
   | 'full'
   | 'busy'
   | 'read-only'
+  | 'login'
+  | 'rights'
+  | 'tls'
   | 'unavailable';
+
+/** Which store: what mends one does not mend the other. */
+export type Engine = 'sqlite' | 'postgres';
 
 const mend: Record<DatabaseFaultCode, string> = {
   folder:
@@ -25,14 +31,29 @@ const mend: Record<DatabaseFaultCode, string> = {
   busy: 'Another process holds the database. Stop it, or wait until its backup or check has finished.',
   'read-only':
     'The database file cannot be written to. Check the rights on the data folder and that its disk is not mounted read-only.',
+  login: 'DATABASE_URL: PostgreSQL does not let this user in, or has no such database. Check user, password and name.',
+  rights:
+    'DATABASE_URL: this user may not make tables in the database. Make it the owner: alter database NAME owner to USER.',
+  tls: 'DATABASE_URL: no verified TLS with PostgreSQL. Its certificate must fit the host and come from an authority that this machine, or DATABASE_CA_FILE, trusts.',
   unavailable: 'The database cannot be reached or its disk does not answer. Check that it runs and read its own log.',
+};
+
+const mendPostgres: Partial<Record<DatabaseFaultCode, string>> = {
+  corrupt: 'PostgreSQL says that its data is damaged. Stop the site, keep a copy, and restore before starting again.',
+  unsafe:
+    'PostgreSQL does not write through to the disk before it answers, so an acknowledged message could be lost. Set this to on, in its configuration, or connect without a pooler:',
+  'read-only': 'DATABASE_URL: this PostgreSQL takes no changes. Name the primary server, not a standby.',
+  unavailable:
+    'DATABASE_URL: PostgreSQL cannot be reached. Check that it runs, that host and port are right, and that it has connections free.',
 };
 
 /** The store cannot be used. `message` tells the operator what to do and holds nothing that came from a visitor. */
 export class DatabaseFault extends Error {
   readonly code: DatabaseFaultCode;
-  constructor(code: DatabaseFaultCode, file?: string) {
-    super(file ? `${mend[code]} (${file})` : mend[code]);
+  /** @param where a file, `host:port/database` or a setting of the server; never a user or a password */
+  constructor(code: DatabaseFaultCode, where?: string, engine: Engine = 'sqlite') {
+    const text = (engine === 'postgres' ? mendPostgres[code] : undefined) ?? mend[code];
+    super(where ? `${text} (${where})` : text);
     this.name = 'DatabaseFault';
     this.code = code;
   }
@@ -51,13 +72,22 @@ const sqlite: Record<number, DatabaseFaultCode> = {
   26: 'corrupt',
 };
 
-/** Classes of SQLSTATE: https://www.postgresql.org/docs/current/errcodes-appendix.html */
+/** SQLSTATEs and their classes: https://www.postgresql.org/docs/current/errcodes-appendix.html */
 const postgres: Record<string, DatabaseFaultCode> = {
   '08': 'unavailable',
   '25006': 'read-only',
+  // Idle in a transaction for too long: this process was stopped, or starved, in the middle of one.
+  '25P03': 'unavailable',
+  '28': 'login',
+  '3D': 'login',
+  // Deadlocks and the like: whoever asks again succeeds.
+  '40': 'busy',
+  '42501': 'rights',
   '53': 'unavailable',
   '53100': 'full',
   '55P03': 'busy',
+  // A statement that took too long, most of all one that waited for another instance.
+  '57014': 'busy',
   '57': 'unavailable',
   '58': 'unavailable',
   XX: 'corrupt',
@@ -66,11 +96,13 @@ const postgres: Record<string, DatabaseFaultCode> = {
 /** The fault behind a driver's error, or null when the error is a bug of ours (wrong SQL, a broken constraint). */
 export function classifyError(error: unknown): DatabaseFaultCode | null {
   if (!(error instanceof Error)) return null;
+  if (error instanceof DatabaseFault) return error.code;
   const { code, errcode } = error as { code?: unknown; errcode?: unknown };
   if (typeof errcode === 'number') return sqlite[errcode & 0xff] ?? null;
   if (typeof code !== 'string') return null;
   if (/^[0-9A-Z]{5}$/.test(code)) return postgres[code] ?? postgres[code.slice(0, 2)] ?? null;
-  return /^E[A-Z]+$/.test(code) ? 'unavailable' : null;
+  if (/^(ERR_TLS|ERR_SSL|CERT_|DEPTH_|SELF_|UNABLE_|EPROTO)/.test(code)) return 'tls';
+  return /^E[A-Z_]+$/.test(code) ? 'unavailable' : null;
 }
 
 /** Runs `work`; what the world broke comes out as a `DatabaseFault`, a bug as itself. */
@@ -78,6 +110,7 @@ export async function reachDatabase<R>(work: () => Promise<R>): Promise<R> {
   try {
     return await work();
   } catch (error) {
+    if (error instanceof DatabaseFault) throw error;
     const code = classifyError(error);
     throw code ? new DatabaseFault(code) : error;
   }

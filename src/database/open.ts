@@ -2,6 +2,8 @@ import { mkdir, open, statfs } from 'node:fs/promises';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Kysely } from 'kysely';
+import type { Config } from '#config';
+import { parsePostgresUrl } from './address.ts';
 import { createSqliteDialect } from './dialect.ts';
 import { classifyError, DatabaseFault } from './faults.ts';
 import { type Migration, migrate } from './migrate.ts';
@@ -11,6 +13,22 @@ const BUSY_MS = 5000;
 
 /** File system types from statfs(2): NFS, SMB, SMB2. Their locks and syncs do not keep what WAL needs (sqlite.org/wal.html). */
 const NETWORK = new Set([0x6969, 0x517b, 0xff534d42, 0xfe534d42]);
+
+/**
+ * Opens the store that the settings name: PostgreSQL, which any number of instances share, or else SQLite in the data
+ * folder, for this process alone. The promise is the same for both: see `openSqlite` and `openPostgres`. Throws
+ * `ConfigError` for a DATABASE_URL that cannot be used and `DatabaseFault` for a store that cannot.
+ */
+export async function openDatabase<T>(
+  { database, dataDir }: Pick<Config, 'database' | 'dataDir'>,
+  migrations: readonly Migration[],
+): Promise<Kysely<T>> {
+  if (!database) return openSqlite<T>(path.join(dataDir, 'site.sqlite'), migrations);
+  const address = parsePostgresUrl(database.url, database.ca);
+  // Loaded by those alone who use it.
+  const { openPostgres } = await import('./postgres.ts');
+  return openPostgres<T>(address, migrations);
+}
 
 /**
  * Opens the database at `file`, making file (0600) and folder (0700) when missing, and brings its schema forward.

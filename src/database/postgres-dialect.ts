@@ -1,0 +1,46 @@
+import { type Dialect, PostgresDialect, type PostgresPoolClient } from 'kysely';
+import type { Pool, PoolClient } from 'pg';
+import { classifyError, DatabaseFault } from './faults.ts';
+
+/**
+ * Lets Kysely use `pool`. Whatever ends a connection comes out as a `DatabaseFault`, and that connection is closed
+ * instead of going back to the pool, where whoever got it next would wait behind what never ended. The next query opens
+ * a new one. Closing Kysely closes `pool`.
+ */
+export function createPostgresDialect(pool: Pool): Dialect {
+  // A connection that is cut tells its listeners, beside the query; without one the process would end.
+  pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
+  return new PostgresDialect({
+    pool: {
+      connect: async () => watch(await pool.connect().catch((error: unknown) => fail(error))),
+      end: () => pool.end(),
+    },
+  });
+}
+
+function watch(client: PoolClient): PostgresPoolClient {
+  let broken = false;
+  const query = async (text: string, parameters: readonly unknown[]) => {
+    try {
+      return await client.query(text, [...parameters]);
+    } catch (error) {
+      // The server's own answer leaves the connection as it was; a TypeError is a parameter that cannot be one.
+      if (isAnswer(error) || error instanceof TypeError) throw error;
+      broken = true;
+      return fail(error);
+    }
+  };
+  return {
+    query: query as PostgresPoolClient['query'],
+    release: (discard) => client.release(discard === true || broken),
+  };
+}
+
+const isAnswer = (error: unknown) => error instanceof Error && 'severity' in error;
+
+/** pg gives most of what happens to a connection no code, only words: no server, no TLS, no free connection in time. */
+function fail(error: unknown): never {
+  const words = error instanceof Error ? error.message : '';
+  throw new DatabaseFault(classifyError(error) ?? (/\bSSL\b/.test(words) ? 'tls' : 'unavailable'));
+}
