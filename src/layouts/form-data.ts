@@ -20,9 +20,9 @@ export function formData(
 ): PageData {
   const words = site.words(tag);
   const chrome = chromeFor(site, tag, form.path);
-  const lines = (ids: (string | null)[]): Line[] =>
+  const lines = (ids: string[]): Line[] =>
     ids.flatMap((id) => {
-      const service = id === null ? null : site.service(tag, id);
+      const service = site.service(tag, id);
       const phone = service?.phones[0];
       return service && phone
         ? [{ name: service.name, number: phone.number, hours: phone.hours, lang: service.lang }]
@@ -48,7 +48,7 @@ export function formData(
     },
     routes: (['children', 'adults', 'conference', 'homelessness'] as const).map((id) => ({
       id,
-      line: lines([site.county.routes[id]])[0] ?? null,
+      to: routeTo(site, tag, site.county.routes[id]),
     })),
     responses: site.county.responses.workingDays,
     rules: { highScore: site.county.pathway.threshold.score },
@@ -61,6 +61,12 @@ export function formData(
       markUrgent: site.county.mail.markUrgent,
     },
   };
+}
+
+/** Where a duty goes in this county. A number that nobody has confirmed is not in the service. */
+function routeTo(site: Site, tag: string, id: string | null): PageData['routes'][number]['to'] {
+  const service = id === null ? null : site.service(tag, id);
+  return service && { name: service.name, lang: service.lang, number: service.phones[0]?.number ?? null };
 }
 
 /** Of the English words only what a message needs: labels and codes, no hints and no errors. */

@@ -1,7 +1,7 @@
 import { Phone } from '../site/Phone.tsx';
 import type { PageData } from './data.ts';
 
-/** What a referral does not replace, each with the county's own way where one is confirmed. `at` keeps its ids apart. */
+/** What a referral does not replace, each with the county's own way where one is known. `at` keeps its ids apart. */
 export function Routes({ data, at }: { data: PageData; at: string }) {
   const { ui } = data;
   return (
@@ -11,13 +11,13 @@ export function Routes({ data, at }: { data: PageData; at: string }) {
         <li>
           {ui.routeDanger} <Phone number="999" />
         </li>
-        {data.routes.map(({ id, line }) => (
+        {data.routes.map(({ id, to }) => (
           <li key={id}>
             {ui[`route_${id}`]}
-            {line && (
+            {to && (
               <>
                 {' '}
-                <bdi lang={line.lang}>{line.name}</bdi> <Phone number={line.number} />
+                <bdi lang={to.lang}>{to.name}</bdi> {to.number && <Phone number={to.number} />}
               </>
             )}
           </li>

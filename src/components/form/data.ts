@@ -22,8 +22,8 @@ export type PageData = {
   sentWords: Words['sent'];
   lists: Lists;
   lines: Record<Exclude<LineGroup, 'routes'>, Line[]>;
-  /** What a referral does not replace, with the county's own line where one is confirmed. */
-  routes: { id: RouteId; line: Line | null }[];
+  /** What a referral does not replace, with the county's own service where one is known, and its number once that is confirmed. */
+  routes: { id: RouteId; to: { name: string; lang: string; number: string | null } | null }[];
   /** In how many working days somebody who was referred hears first, by risk; null: nothing is promised. */
   responses: Record<Level, number | null>;
   rules: Rules;
