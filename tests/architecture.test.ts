@@ -14,7 +14,7 @@ type Rule = {
 
 /** `zod` whole weighs 92 kB in a browser; `zod/mini` 5 kB. */
 const onBothSides = /^(node:|astro:|zod$)/;
-const pure = ['attachments', 'forms', 'message', 'encryption', 'i18n', 'directory'];
+const pure = ['materials', 'attachments', 'forms', 'message', 'encryption', 'i18n', 'directory'];
 // Of training only what knows nothing of who booked.
 const shown = [...pure, 'styles', 'training/course', 'training/calendar', 'training/local-time'];
 const all = [...pure, 'config', 'log', 'database', 'delivery', 'training', 'submissions', 'spoc', 'server', 'cli'];
@@ -30,6 +30,7 @@ const table: Record<string, Rule> = {
   encryption: { may: [], never: onBothSides },
   database: { may: ['config', 'log'] },
   delivery: { may: ['config', 'log', 'keyring', 'database'], never: /^astro:/ },
+  materials: { may: ['i18n', 'directory'], never: onBothSides },
   directory: { may: ['i18n'], types: ['forms'] },
   // The pages' way to the directory while files are built.
   'build-site': { may: ['directory'] },

@@ -4,6 +4,7 @@ const pages = [
   ['now', 'now'],
   ['ask', 'ask'],
   ['find', 'find'],
+  ['read', 'read'],
   ['private', 'private'],
   ['private-device', 'privateDevice'],
   ['next', 'next'],
