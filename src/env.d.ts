@@ -13,6 +13,8 @@ declare namespace App {
     intake: import('#submissions/intake.ts').Intake;
     /** The county's directory of today. */
     directory: () => import('#directory/directory.ts').Directory;
+    /** Courses as they are now, and bookings by their own links. */
+    training: import('#training/view.ts').Training;
     /** There is no room for papers at this moment: the request's are let go. */
     crowded: boolean;
     /** Reads a small posted choice, such as the finder's. */

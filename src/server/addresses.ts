@@ -11,7 +11,26 @@ export function formAddresses(forms: Forms, tags: string[]): Map<string, FormEnt
 /** The most bytes of a choice in the finder: a few codes, half a postcode and a sentence. */
 export const finderLimit = 16_384;
 
-/** The limit of a directory page's body: the finder takes a choice, lists and services take none; null: no such page. */
+/** The most bytes that a button of a booking's own link sends: two texts of 500 signs, in any script. */
+const linkLimit = 16_384;
+
+/** Lists, a course, a calendar file or a booking by its own link, whatever the language. */
+const isTraining = (address: string) =>
+  /^\/[^/]+\/work\/training\/(?:[a-z0-9-]+\/|[a-z0-9]+\.ics)?$/.test(address) || isLink(address);
+
+/** The address that a person has from the mail about a booking, or what became of it there: the page itself says so. */
+const isLink = (address: string) => /^\/[^/]+\/work\/booking\/[^/]{1,100}\/$/.test(address);
+
+/**
+ * Whether a page says what changes by the minute, or is for one person alone: it is made for each request and never kept.
+ * So are the pages about places on a course.
+ */
+export const isFresh = (address: string) => isTraining(address) || /^\/[^/]+\/ask\/book\//.test(address);
+
+/**
+ * The limit of a directory page's body: the finder takes a choice, lists and services take none, the link of a booking
+ * takes its buttons; null: no such page.
+ */
 export function directoryLimit(address: string, tags: string[]): number | null {
   const [, tag = '', page, rest, end, last] = address.split('/');
   if (!tags.includes(tag)) return null;
@@ -21,5 +40,6 @@ export function directoryLimit(address: string, tags: string[]): number | null {
   // The report about one service opens with that service in it; what is posted goes to the form's own address.
   if (page === 'ask' && rest === 'fix' && /^[a-z0-9]{8}$/.test(end ?? '') && last === '') return 0;
   if (page === 'work' && ['pathway', 'table', 'list'].includes(rest ?? '') && end === '') return 0;
+  if (isTraining(address)) return isLink(address) ? linkLimit : 0;
   return (page === 'own' || page === 'now') && rest === '' && end === undefined ? 0 : null;
 }

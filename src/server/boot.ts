@@ -19,7 +19,7 @@ import type { Contact } from '#submissions/contact.ts';
 import { createDraftBox } from '#submissions/draft.ts';
 import { createIntake } from '#submissions/intake.ts';
 import { createReceipts } from '#submissions/receipt.ts';
-import { directoryLimit, finderLimit, formAddresses } from './addresses.ts';
+import { directoryLimit, finderLimit, formAddresses, isFresh } from './addresses.ts';
 import { readContact } from './contact.ts';
 import { openDataFolder, readDraftKeys } from './data-folder.ts';
 import { demonstrationPaths, readDemonstrationKey } from './demonstration.ts';
@@ -121,6 +121,7 @@ export async function boot(config: Config, log: Log, clock: () => Date = () => n
       const form = addresses.get(address)?.form;
       return form && intake.fileBytes(form) > 0 ? bodyLimit(form) : null;
     },
+    fresh: isFresh,
     day: today,
     open: createOpenReferral(directory, site.county),
     openHeaders,

@@ -53,6 +53,7 @@ async function start(given: Partial<HttpParts> = {}) {
     tags: ['en', 'pl'],
     origin: null,
     textLimit: () => null,
+    fresh: () => false,
     bodyLimit: (address) => (/^\/(en|pl)\/ask\/$/.test(address) ? 1000 : null),
     day: () => '2026-11-22',
     open: () => null,
@@ -201,6 +202,13 @@ test.each(['PUT', 'DELETE', 'PATCH', 'OPTIONS', 'PROPFIND'])('%s is refused', as
   const response = await get('/pl/', {}, method);
   expect([response.status, response.headers.get('allow')]).toEqual([405, 'GET, HEAD, POST']);
   expect(await response.text()).toContain('pl refused');
+});
+
+test('a page that is fresh is made for each request and kept for nobody', async () => {
+  await start({ fresh: () => true });
+  await get('/en/ask/');
+  await get('/en/ask/');
+  expect(rendered).toHaveLength(2);
 });
 
 test('the first page of a form is made once, also when it was first asked without its body', async () => {

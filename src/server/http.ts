@@ -33,7 +33,9 @@ export type HttpParts = {
   bodyLimit: (address: string) => number | null;
   /** The most bytes of text at a page that takes papers as well: what is larger is let in few at a time, and slowly. */
   textLimit: (address: string) => number | null;
-  /** The day, `YYYY-MM-DD`, for which pages on request are kept. */
+  /** Whether a page on request is made anew each time, and kept for nobody else. */
+  fresh: (address: string) => boolean;
+  /** The day, `YYYY-MM-DD`, for which the other pages on request are kept. */
   day: () => string;
   /** Small answers by address: health, the contacts' keys. */
   json: Map<string, SmallAnswer>;
@@ -166,7 +168,7 @@ export function createSiteServer(parts: HttpParts): Server {
     if (preparedOn !== parts.day()) prepared.clear();
     preparedOn = parts.day();
     const query = get ? (/\?[ahfw]=\d{1,3}(?:&[ahfw]=\d{1,3}){0,3}$/.exec(request.url ?? '')?.[0] ?? '') : '';
-    const shared = get && query === '';
+    const shared = get && query === '' && !parts.fresh(address);
     const kept = shared ? prepared.get(address) : undefined;
     if (kept) return sendRendered(request, response, kept);
     request.url = encodeURI(address) + query;
