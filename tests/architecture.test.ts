@@ -17,7 +17,19 @@ const onBothSides = /^(node:|astro:|zod$)/;
 const pure = ['materials', 'attachments', 'forms', 'message', 'encryption', 'i18n', 'directory'];
 // Of training only what knows nothing of who booked.
 const shown = [...pure, 'styles', 'training/course', 'training/calendar', 'training/local-time'];
-const all = [...pure, 'config', 'log', 'database', 'delivery', 'training', 'submissions', 'spoc', 'server', 'cli'];
+const all = [
+  ...pure,
+  'config',
+  'log',
+  'keyring',
+  'database',
+  'delivery',
+  'training',
+  'submissions',
+  'spoc',
+  'server',
+  'cli',
+];
 
 const table: Record<string, Rule> = {
   config: { may: [] },
@@ -65,7 +77,6 @@ const table: Record<string, Rule> = {
       'log',
       'keyring',
     ],
-    types: ['delivery/delivery'],
   },
   spoc: { may: ['attachments', 'forms', 'message', 'encryption', 'i18n'] },
   client: { may: [...shown, 'components'], types: ['training'], never: onBothSides },
