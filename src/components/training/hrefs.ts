@@ -1,4 +1,4 @@
-import { pageHref } from '#components/site/chrome.ts';
+import { pageHref } from '../site/chrome.ts';
 
 /** The page of a course. */
 export const courseHref = (tag: string, course: string) => pageHref(tag, `work/training/${course}`);
