@@ -50,7 +50,7 @@ describe.each(translations)('the pages in $english', ({ tag }) => {
 });
 
 const paths = [...(await discoverForms()).values()].map(({ form }) => form.path);
-const professional = ['work/pathway', 'work/table', 'work/list'];
+const professional = ['work/pathway', 'work/table', 'work/list', 'work/training'];
 
 describe('a guidance page', () => {
   const all = ['', ...translations.map(({ tag }) => `locales/${tag}/`)].flatMap((folder) =>
