@@ -1,0 +1,72 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Ground } from '../ground.ts';
+import { type Outcome, play, type Scene, waitUntil } from '../scene.ts';
+import type { Step } from '../smtp-words.ts';
+
+/** How often the site is killed at each of the moments, and at no particular one. */
+export type Kills = { at: readonly Step[]; anywhere: number };
+
+/** Every step of a delivery. */
+export const everyStep: readonly Step[] = ['connect', 'ehlo', 'starttls', 'mail', 'rcpt', 'data', 'end', 'taken'];
+
+/** Kills the site as the mail server reaches a step for the third time: the answer to that step is not yet read. */
+async function killAt({ site, relay }: Scene, step: Step): Promise<void> {
+  let times = 0;
+  let killed = false;
+  relay.script = (reached) => {
+    if (reached === step && !killed) times += 1;
+    if (times < (step === 'connect' || step === 'ehlo' || step === 'starttls' ? 1 : 3) || killed) return undefined;
+    killed = true;
+    process.kill(site.pid(), 'SIGKILL');
+    return undefined;
+  };
+  await waitUntil(() => killed, `a ${step}`);
+  relay.script = () => undefined;
+  await site.kill();
+}
+
+/** Starts again what was killed; gives the ms until the first message left after the site had started. */
+async function comeBack({ site, relay }: Scene): Promise<number> {
+  const before = relay.taken.length;
+  await site.start();
+  const started = performance.now();
+  await waitUntil(() => relay.taken.length > before, 'a message after the start');
+  return performance.now() - started;
+}
+
+/** SIGKILL under load: at each step of a delivery, at an acknowledgement, and at any moment. */
+export const killedAtEveryStage = (ground: Ground, { at, anywhere }: Kills): Promise<Outcome> =>
+  play(ground, async (scene) => {
+    const { site, people, told } = scene;
+    const back: number[] = [];
+    const sends = people(20);
+    for (const step of at) {
+      await killAt(scene, step);
+      back.push(await comeBack(scene));
+    }
+    // As soon as somebody has been told.
+    const before = told[0]?.acknowledged.length ?? 0;
+    await waitUntil(() => (told[0]?.acknowledged.length ?? 0) > before, 'an acknowledgement');
+    await site.kill();
+    back.push(await comeBack(scene));
+    for (let time = 0; time < anywhere; time += 1) {
+      await sleep(Math.random() * 700);
+      await site.kill();
+      back.push(await comeBack(scene));
+    }
+    await sends.stop();
+    return [`${back.length} kills`, `mail left again within ${Math.round(Math.max(...back))} ms of the start`];
+  });
+
+/** SIGKILL so many times once a 250 was written and before the site can write it down: one more copy of each, the same. */
+export const killedAfterTheAnswer = (ground: Ground, times: number): Promise<Outcome> =>
+  play(ground, async (scene) => {
+    for (let time = 0; time < times; time += 1) {
+      // One person, one message on its way: what is sent again can be counted.
+      const sends = scene.people(1);
+      await killAt(scene, 'taken');
+      await comeBack(scene);
+      await sends.stop();
+    }
+    return [`${times} kills after a 250`];
+  });
