@@ -10,9 +10,14 @@ import { formData } from '#layouts/form-data.ts';
 import type { Place, SentData } from './data.ts';
 import { FormPage } from './FormPage.tsx';
 
-const found = (await discoverForms()).get('self-referral');
-if (!found) throw new Error('the form is missing');
-const entry = found;
+const forms = await discoverForms();
+const find = (id: string) => {
+  const found = forms.get(id);
+  if (!found) throw new Error(`the form ${id} is missing`);
+  return found;
+};
+const entry = find('self-referral');
+const feedback = find('feedback');
 
 const content = path.resolve(import.meta.dirname, '..', '..', '..', 'content');
 const site = readSite(content, { county: 'kent', demo: false, origin: null, exitUrl: null, contacts: ['referrals'] });
@@ -21,18 +26,21 @@ const tags = site.locales.map(({ tag }) => tag);
 /** Answers that lead through every step. */
 const everywhere: Answers = { callUse: 'yes', textUse: 'yes', emailUse: 'yes', age: 'under-16', interpreter: 'yes' };
 
+const nowhere: Place = {
+  page: 'now',
+  answers: {},
+  issues: [],
+  returning: false,
+  notice: null,
+  visited: [],
+  draft: '',
+  id: '',
+};
+
+const taken: SentData = { reference: 'ZSPG-WH8E', known: false, written: null, reading: null };
+
 function show(tag: string, given: Partial<Place>, sent: SentData | null = null): string {
-  const place: Place = {
-    page: 'now',
-    answers: {},
-    issues: [],
-    returning: false,
-    notice: null,
-    visited: [given.page ?? 'now'],
-    draft: '',
-    id: '',
-    ...given,
-  };
+  const place = { ...nowhere, visited: [given.page ?? 'now'], ...given };
   return renderToString(<FormPage data={formData(site, tag, entry)} form={form} place={place} sent={sent} />);
 }
 
@@ -73,15 +81,25 @@ describe.each(tags)('in %s', (tag) => {
   });
 
   test('the thanks show the reference and what to do in danger, and offer no way to lose them', () => {
-    const html = show(
-      tag,
-      { answers: examples.full.answers },
-      { reference: 'ZSPG-WH8E', known: false, written: null, reading: null },
-    );
+    const html = show(tag, { answers: examples.full.answers }, taken);
     expect(html).toContain('ZSPG-WH8E');
     expect(html).toContain('href="tel:999"');
     expect(elements(html, 'form')).toEqual([]);
   });
+});
+
+test('the thanks name only ways that were sent', () => {
+  const about = { callUse: 'yes', callNumber: '07700 900982', checkWord: 'heron', permission: 'yes' };
+  const thanks = (aboutAbuse: string) => {
+    const place = { ...nowhere, answers: { words: 'Thanks', aboutAbuse, ...about } };
+    const data = formData(site, 'en', feedback);
+    return renderToString(<FormPage data={data} form={feedback.form} place={place} sent={taken} />);
+  };
+  const { way_call, word } = site.words('en').sent;
+  for (const text of [way_call, word]) {
+    expect(thanks('yes')).toContain(text);
+    expect(thanks('')).not.toContain(text);
+  }
 });
 
 describe('what a person wrote', () => {

@@ -1,5 +1,5 @@
 import type { Form } from '#forms/define.ts';
-import { checkPage, offersSending, pageBefore, stepsFor } from '#forms/path.ts';
+import { answersOnPath, checkPage, offersSending, pageBefore, stepsFor } from '#forms/path.ts';
 import { pageHref } from '../site/chrome.ts';
 import { Footer } from '../site/Footer.tsx';
 import { Header } from '../site/Header.tsx';
@@ -43,7 +43,8 @@ export function FormPage({ data, form, place, sent, sending = false, scripted }:
       )}
       <main id="main" tabIndex={-1} hidden={scripted?.idle}>
         {sent ? (
-          <SentPage data={data} form={form} sent={sent} answers={place.answers} />
+          // What was answered on a way that was left again was not sent, and nobody will act on it.
+          <SentPage data={data} form={form} sent={sent} answers={answersOnPath(form, place.answers)} />
         ) : (
           <Asking data={data} form={form} place={place} sending={sending} scripted={scripted} />
         )}
