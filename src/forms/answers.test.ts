@@ -97,6 +97,14 @@ describe('a day', () => {
   });
 });
 
+test.each([
+  ['Arabic-Indic', '٠٧٧٠٠ ٩٠٠٩٨٣'],
+  ['Persian and Urdu', '۰۷۷۰۰ ۹۰۰۹۸۳'],
+  ['Bengali', '০৭৭০০ ৯০০৯৮৩'],
+])('a telephone number in other digits can be dialled by whoever reads it: %s', (_script, typed) => {
+  expect(read([['callNumber', typed]])['callNumber']).toBe('07700 900983');
+});
+
 describe('an answer', () => {
   test('that is blank is none', () => {
     expect([undefined, '', ' \n', []].map(isAnswered)).toEqual([false, false, false, false]);

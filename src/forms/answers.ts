@@ -44,6 +44,8 @@ function readField(values: Map<string, string[]>, field: Field): Answer {
   if (field.control === 'date') return readDate(values, field.name);
   const given = values.get(field.name) ?? [];
   if (field.control === 'number') return westernDigits((given[0] ?? '').trim());
+  // A number to ring that its reader cannot dial is none; and Arabic digits in groups turn their order in an English line.
+  if (field.control === 'tel') return westernDigits(oneLineEnd(given[0] ?? ''));
   if (field.control === 'checkboxes') return given;
   return oneLineEnd(given[0] ?? '');
 }

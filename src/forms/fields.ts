@@ -59,7 +59,10 @@ export function email(name: string, shared: Shared = {}): Field {
   return build(name, 'email', schema, shared, { max: 254 });
 }
 
-/** A telephone number as the person writes it: 3 to 20 digits of any script, with what people put between them. */
+/**
+ * A telephone number: 3 to 20 digits of any script, with what people put between them. `readAnswers` keeps the digits as
+ * Western ones, so that whoever rings can dial them, and the rest as the person wrote it.
+ */
 export function telephone(name: string, shared: Shared = {}): Field {
   const schema = written(40, shared.required).check(
     z.refine((value) => {

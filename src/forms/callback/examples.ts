@@ -47,7 +47,7 @@ const textsOnly: Example = {
     danger: 'yes',
     callUse: 'no',
     textUse: 'yes',
-    textNumber: '۰۷۷۰۰ ۹۰۰۹۸۳',
+    textNumber: '07700 900983',
     textShared: 'unsure',
     note: 'میرے دیور کو خبر نہ ہو۔',
     permission: 'yes',

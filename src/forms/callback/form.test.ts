@@ -45,7 +45,7 @@ describe('the first lines', () => {
   test('hold the danger, the way and what is to be known first', () => {
     expect(head(examples['texts-only'])).toEqual([
       'DANGER NOW: YES',
-      'REACH: Text ۰۷۷۰۰ ۹۰۰۹۸۳ (others may see or hear it)',
+      'REACH: Text 07700 900983 (others may see or hear it)',
       'LANGUAGE: written in Urdu',
       'Do not make contact until translated: an answer about contact is in Urdu.',
       'CARE: To know first: میرے دیور کو خبر نہ ہو۔',

@@ -114,7 +114,7 @@ const mother: Example = {
     trusted: 'mother',
     contactTheirs: 'yes',
     callUse: 'yes',
-    callNumber: '۰۷۷۰۰ ۹۰۰۹۸۲',
+    callNumber: '07700 900982',
     callShared: 'yes',
     callWhenNote: 'جب بچے سکول میں ہوں',
     mustNotKnow: 'بچے کے والد',

@@ -96,7 +96,7 @@ describe('the first lines', () => {
   test('say under 18, whose number it is and who wrote', () => {
     expect(head(examples.mother)).toEqual([
       'UNDER 18: 5 to 9 | DANGER NOW: NO, NOT RIGHT NOW',
-      'REACH: Call ۰۷۷۰۰ ۹۰۰۹۸۲ (others can see or hear it; Trusted by the child: Mother; About the time: جب بچے سکول میں ہوں)',
+      'REACH: Call 07700 900982 (others can see or hear it; Trusted by the child: Mother; About the time: جب بچے سکول میں ہوں)',
       'LANGUAGE: written in Urdu',
       'Do not make contact until translated: an answer about contact is in Urdu.',
       'CARE: Must not know: بچے کے والد',

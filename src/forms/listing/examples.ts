@@ -23,7 +23,7 @@ const full: Example = {
     callMessage: 'no',
     callOthers: 'nobody',
     callSay: 'wrong-number',
-    textNumber: '۰۷۷۰۰ ۹۰۰۹۸۳',
+    textNumber: '07700 900983',
     textShared: 'unsure',
     textWhen: ['any'],
     textWhenNote: 'صرف دن میں',

@@ -19,7 +19,7 @@ const full: Example = {
     callMessage: 'unnamed',
     callOthers: 'trusted',
     callSay: 'wrong-number',
-    textNumber: '۰۷۷۰۰ ۹۰۰۹۸۳',
+    textNumber: '07700 900983',
     textShared: 'unsure',
     textWhen: ['any'],
     textWhenNote: 'صرف دن میں',

@@ -20,7 +20,7 @@ const full: Example = {
     callMessage: 'no',
     callOthers: 'nobody',
     callSay: 'hang-up',
-    textNumber: '۰۷۷۰۰ ۹۰۰۹۸۵',
+    textNumber: '07700 900985',
     textShared: 'unsure',
     textWhen: ['weekday'],
     textWhenNote: 'رات کو نہیں',
