@@ -50,7 +50,7 @@ describe('the first lines', () => {
     expect(first(examples.full.answers, 'ur')).toEqual([
       'DANGER NOW: I AM NOT SURE | AGE: 26 to 59',
       'REACH: Call 07700 900982 (others can see or hear it; When: In the morning; Monday to Friday; About the time: بچوں کو سکول چھوڑنے کے بعد; Do not use after: 2027-03-27; Who may answer: Somebody they trust may answer; Leave a message: Yes, without saying who we are; If somebody else answers: Say it is a wrong number)',
-      'REACH: Text ۰۷۷۰۰ ۹۰۰۹۸۳ (others may see or hear it; When: Any time; About the time: صرف دن میں; Do not use after: 2028-02-29)',
+      'REACH: Text 07700 900983 (others may see or hear it; When: Any time; About the time: صرف دن میں; Do not use after: 2028-02-29)',
       'REACH: E-mail rabia@example.org (When: کسی بھی وقت; Do not use after: 2027-12-31)',
       'REACH: Will ring us',
       "LANGUAGE: written in Urdu; Language to speak: پہاڑی; Dialect: میرپوری; Interpreter: Yes; Interpreter's gender: A woman; Nobody from their community: Yes",
@@ -87,7 +87,7 @@ describe('the first lines', () => {
       textUse: 'no',
       textNumber: '07700 900983',
     };
-    expect(first(answers)[1]).toBe('REACH: Will ring us');
+    expect(first(answers)[1]).toBe('REACH: Will ring us (no other way was agreed: do not contact them)');
     expect(write({ language: 'en', answers })).not.toContain('07700');
   });
 

@@ -68,7 +68,11 @@ function headlines(source: TextSource, fields: Map<string, Field>): string[] {
     .map((way) => {
       const to = way.to?.find((name) => answers[name] !== undefined);
       const shared = way.shared ? words.shared[textOf(answers, way.shared) as keyof typeof words.shared] : undefined;
-      const known = [...(shared ? [shared] : []), ...given(way.before ?? [])].join('; ');
+      // Who will ring has agreed to nothing else, however a number may stand further down.
+      const alone = !way.to && !ways.some((other) => other !== way && answers[other.use] === 'yes');
+      const known = [...(alone ? [words.onlyRings] : []), ...(shared ? [shared] : []), ...given(way.before ?? [])].join(
+        '; ',
+      );
       return `${english(way.use, fields, source)}${to ? ` ${show(to)}` : ''}${known ? ` (${known})` : ''}`;
     });
   const foreignReach =
@@ -85,9 +89,10 @@ function headlines(source: TextSource, fields: Map<string, Field>): string[] {
   const cared = given(care);
   return [
     ...(top.length > 0 ? [top.join(' | ')] : []),
-    ...(used.length > 0 || !ways.some(({ use }) => asked.has(use)) ? used : [words.noWay]).map(
-      (way) => `${words.reach}: ${way}`,
-    ),
+    ...(used.length > 0 || (form.aboutAbuse !== undefined && !ways.some(({ use }) => asked.has(use)))
+      ? used
+      : [words.noWay]
+    ).map((way) => `${words.reach}: ${way}`),
     `${words.language}: ${[fill(words.writtenIn, { language: languageName }), ...given(language)].join('; ')}`,
     ...(foreignReach ? [fill(words.translateFirst, { language: languageName })] : []),
     ...(cared.length > 0 ? [`${words.care}: ${cared.join('; ')}`] : []),
