@@ -124,6 +124,13 @@ export type Form = {
   contact: ContactId;
   /** Name of the box "this is about abuse": ticked, the message goes to `referrals` instead. */
   aboutAbuse?: string;
+  /**
+   * The answers reach the server as they are, because something is taken in the same moment, such as a place; not where it
+   * is about abuse after all (`isPlain`).
+   */
+  plain?: boolean;
+  /** What the form's address can say, as `<path>/<code>`, so that a page leads to the form about one thing. */
+  subject?: { field: string; code: RegExp };
   /** The words of shared questions, by name: files `blocks/<name>.en.json` and their overlays. A form's own come on top. */
   blocks?: readonly string[];
   steps: readonly Step[];
@@ -178,6 +185,10 @@ export function receiptAddress({ receipt }: Form, answers: Answers): string | nu
   const address = receipt && answers[receipt.box] === 'yes' ? answers[receipt.address] : undefined;
   return typeof address === 'string' && address.trim() !== '' ? address.trim() : null;
 }
+
+/** Whether these answers go to the server as they are. */
+export const isPlain = (form: Form, answers: Answers) =>
+  form.plain === true && contactOf(form, answers) === form.contact;
 
 /** Every contact that a form's messages can go to. */
 export function contactsOf({ contact, aboutAbuse }: Form): ContactId[] {

@@ -1,8 +1,9 @@
 import type { Line, PageData } from '#components/form/data.ts';
 import { pageHref } from '#components/site/chrome.ts';
 import type { Site } from '#directory/site.ts';
+import type { Lists } from '#forms/define.ts';
 import type { FormEntry } from '#forms/index.ts';
-import type { FormWords, StepWords } from '#forms/words.ts';
+import { type FormWords, fill, type StepWords } from '#forms/words.ts';
 import { chromeFor } from './chrome.ts';
 
 /** Lines for people who use abuse. */
@@ -10,14 +11,9 @@ const ownLines = ['respect-phoneline'];
 
 /**
  * What a form's page is laid out from in one language.
- * @param service the one service it is about, where its address names one
+ * @param own lists that only the running server has, such as the service it is about or the sessions that can be booked
  */
-export function formData(
-  site: Site,
-  tag: string,
-  { form, english }: FormEntry,
-  service: { code: string; name: string } | null = null,
-): PageData {
+export function formData(site: Site, tag: string, { form, english }: FormEntry, own: Lists = {}): PageData {
   const words = site.words(tag);
   const chrome = chromeFor(site, tag, form.path);
   const lines = (ids: string[]): Line[] =>
@@ -32,14 +28,11 @@ export function formData(
     form: form.id,
     chrome: { ...chrome, languages: chrome.languages.filter((one) => site.offersForms(one.tag)) },
     action: pageHref(tag, form.path),
-    words: site.formWords(tag, form, english),
+    words: withRules(site.formWords(tag, form, english), site.county.training.terms),
     ui: words.form,
     errors: words.errors,
     sentWords: words.sent,
-    lists: {
-      ...site.lists(new Date().toISOString().slice(0, 10)),
-      services: service ? [{ code: service.code, label: service.name }] : [],
-    },
+    lists: { ...site.lists(new Date().toISOString().slice(0, 10)), services: [], sessions: [], ...own },
     lines: {
       // Somebody who worries about themselves is not sent to the lines of those they hurt.
       danger: lines(form.contact === 'behaviour' ? ownLines : site.lines(tag).map(({ id }) => id)),
@@ -67,6 +60,15 @@ export function formData(
 function routeTo(site: Site, tag: string, id: string | null): PageData['routes'][number]['to'] {
   const service = id === null ? null : site.service(tag, id);
   return service && { name: service.name, lang: service.lang, number: service.phones[0]?.number ?? null };
+}
+
+/** Words with the county's own rules in them, where a step says them. */
+function withRules(words: FormWords, terms: string): FormWords {
+  const steps = Object.entries(words.steps).map(([id, { title, intro }]): [string, StepWords] => [
+    id,
+    { title, intro: intro.map((text) => fill(text, { terms })) },
+  ]);
+  return { ...words, steps: Object.fromEntries(steps) };
 }
 
 /** Of the English words only what a message needs: labels and codes, no hints and no errors. */

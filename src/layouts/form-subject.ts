@@ -1,9 +1,15 @@
+import type { FormEntry } from '#forms/index.ts';
+import { formAt } from './forms.ts';
+
 /**
- * What a form's address says: which form, and for a report about one service the code of that service, so that its page
- * can lead there without a question in the address. `rest` is what follows `ask/`; the form of `ask/` itself has none.
+ * What a form's address says: which form, and where the form can be about one thing (`Form.subject`) the code of that, so
+ * that a page can lead there without a question in the address. Null for an address of no form.
+ * @param rest what follows `ask/`; the form of `ask/` itself has none
  */
-export function subjectOf(rest: string | undefined): { path: string; code: string | null } {
-  const [, code] = /^fix\/([a-z0-9]{8})$/.exec(rest ?? '') ?? [];
-  if (code !== undefined) return { path: 'ask/fix', code };
-  return { path: rest ? `ask/${rest}` : 'ask', code: null };
+export function subjectOf(rest: string | undefined): { entry: FormEntry; code: string | null } | null {
+  const whole = formAt(rest ? `ask/${rest}` : 'ask');
+  if (whole) return { entry: whole, code: null };
+  const [, path = '', code = ''] = /^(.+)\/([^/]+)$/.exec(rest ?? '') ?? [];
+  const entry = formAt(`ask/${path}`);
+  return entry?.form.subject?.code.test(code) ? { entry, code } : null;
 }

@@ -9,18 +9,6 @@ test('every form has an address in every language', async () => {
   expect(addresses.get('/ur/ask/')?.form.id).toBe('self-referral');
 });
 
-test('a report about a service opens at its own address, which takes no body', () => {
-  expect(directoryLimit('/en/ask/fix/abcd1234/', ['en'])).toBe(0);
-  for (const address of [
-    '/en/ask/fix/ABCD/',
-    '/en/ask/fix/abcd1234/x/',
-    '/xx/ask/fix/abcd1234/',
-    '/en/ask/say/abcd1234/',
-  ]) {
-    expect(directoryLimit(address, ['en'])).toBeNull();
-  }
-});
-
 const token = 'k7M2-9qd_AAAAAAAAAAAAA';
 
 test('pages on training take no body, and a booking by its own link takes its buttons', () => {

@@ -32,13 +32,11 @@ export const isFresh = (address: string) => isTraining(address) || /^\/[^/]+\/as
  * takes its buttons; null: no such page.
  */
 export function directoryLimit(address: string, tags: string[]): number | null {
-  const [, tag = '', page, rest, end, last] = address.split('/');
+  const [, tag = '', page, rest, end] = address.split('/');
   if (!tags.includes(tag)) return null;
   if (page === 'find' && rest === '' && end === undefined) return finderLimit;
   if (page === 'find' && rest === 'list.json' && end === undefined) return 0;
   if (page === 's' && /^[a-z0-9]{8}$/.test(rest ?? '') && end === '') return 0;
-  // The report about one service opens with that service in it; what is posted goes to the form's own address.
-  if (page === 'ask' && rest === 'fix' && /^[a-z0-9]{8}$/.test(end ?? '') && last === '') return 0;
   if (page === 'work' && ['pathway', 'table', 'list'].includes(rest ?? '') && end === '') return 0;
   if (isTraining(address)) return isLink(address) ? linkLimit : 0;
   return (page === 'own' || page === 'now') && rest === '' && end === undefined ? 0 : null;

@@ -4,7 +4,7 @@ import { buildOptionsOf, type Config } from '#config';
 import { openDatabase } from '#database/open.ts';
 import { openChannel } from '#delivery/channels/index.ts';
 import { createQueue } from '#delivery/queue.ts';
-import { type DeliveryTables, deliveryMigrations } from '#delivery/tables.ts';
+import { deliveryMigrations } from '#delivery/tables.ts';
 import { createWorker } from '#delivery/worker.ts';
 import { createDirectory } from '#directory/directory.ts';
 import { readingText } from '#directory/reading-text.ts';
@@ -19,6 +19,7 @@ import type { Contact } from '#submissions/contact.ts';
 import { createDraftBox } from '#submissions/draft.ts';
 import { createIntake } from '#submissions/intake.ts';
 import { createReceipts } from '#submissions/receipt.ts';
+import { type TrainingTables, trainingMigrations } from '#training/tables.ts';
 import { directoryLimit, finderLimit, formAddresses, isFresh } from './addresses.ts';
 import { readContact } from './contact.ts';
 import { openDataFolder, readDraftKeys } from './data-folder.ts';
@@ -29,7 +30,9 @@ import { createSiteServer, type PageHandler, type SmallAnswer } from './http.ts'
 import { createOpenReferral, openHeaders } from './oruk.ts';
 import { createPromise } from './promise.ts';
 import { mailBytes, warnOfRelaySize } from './relay-size.ts';
+import { opensSubject } from './subject-address.ts';
 import { findTellingSettings } from './telling.ts';
+import { openDesk, takePlace } from './training.ts';
 
 /** The least of the days that are known, or null. */
 const soonest = (days: (number | null)[]) =>
@@ -53,7 +56,7 @@ export async function boot(config: Config, log: Log, clock: () => Date = () => n
   const draftKeys = readDraftKeys(config.dataDir, config.draftKeys);
   const ring = createKeyRing(draftKeys);
   const [first] = site.lines('en');
-  const db = await openDatabase<DeliveryTables>(config, deliveryMigrations);
+  const db = await openDatabase<TrainingTables>(config, [...deliveryMigrations, ...trainingMigrations]);
   const queue = createQueue(db, clock);
   const channel = openChannel({ smtp: config.demo ? null : config.smtp, folder: paths.messages });
   const sender = config.mailFrom ?? 'demonstration@localhost';
@@ -75,15 +78,30 @@ export async function boot(config: Config, log: Log, clock: () => Date = () => n
     },
   });
   const today = () => clock().toISOString().slice(0, 10);
+  const rules = { highScore: site.county.pathway.threshold.score };
+  const forms = await discoverForms();
+  const desk = await openDesk({
+    config,
+    county: site.county,
+    db,
+    ring,
+    contact: contacts.training,
+    booking: forms.get('booking'),
+    writing: () => ({ lists: lists(), rules }),
+    clock,
+    log,
+  });
+  const lists = () => ({
+    ...site.lists(today()),
+    services: directory().services.map(({ code, name }) => ({ code, label: name })),
+    sessions: desk.choices(),
+  });
   const intake = createIntake({
     queue,
     contacts,
     drafts: createDraftBox(draftKeys, clock),
-    lists: () => ({
-      ...site.lists(today()),
-      services: directory().services.map(({ code, name }) => ({ code, label: name })),
-    }),
-    rules: { highScore: site.county.pathway.threshold.score },
+    lists,
+    rules,
     markUrgent: mail.markUrgent,
     languageName: (tag) => site.locale(tag)?.english ?? tag,
     fileBytes: config.attachmentsMb * 2 ** 20,
@@ -97,24 +115,32 @@ export async function boot(config: Config, log: Log, clock: () => Date = () => n
       reading: async () => readingText(await promise('referrals'), site.words('en').sent, 'en'),
       clock,
     }),
+    takePlace: takePlace(desk),
     accepted: () => worker.wake(),
   });
   const promise = createPromise(site.county, queue, clock);
   const tags = site.locales.map(({ tag }) => tag);
-  const addresses = formAddresses(await discoverForms(), tags);
+  const addresses = formAddresses(forms, tags);
   const directory = createDirectory(config.contentDir, site.county, clock);
   const { handler } = (await import(path.join(config.buildDir, 'server', 'entry.mjs'))) as { handler: PageHandler };
   const files = await indexFiles(path.join(config.buildDir, 'client'));
   const server = createSiteServer({
     files,
     pages: handler,
-    locals: { site, intake, promise, directory, readFields: (request: Request) => readFields(request, finderLimit) },
+    locals: {
+      site,
+      intake,
+      promise,
+      directory,
+      training: desk,
+      readFields: (request: Request) => readFields(request, finderLimit),
+    },
     headers: securityHeaders(readPolicy(files), config.origin),
     tags,
     origin: config.origin,
     bodyLimit: (address) => {
       const form = addresses.get(address)?.form;
-      if (!form) return directoryLimit(address, tags);
+      if (!form) return opensSubject(address, addresses) ? 0 : directoryLimit(address, tags);
       return intake.fileBytes(form) > 0 ? drainLimit : bodyLimit(form);
     },
     textLimit: (address) => {
@@ -149,5 +175,16 @@ export async function boot(config: Config, log: Log, clock: () => Date = () => n
   if (!config.demo && config.attachmentsMb > 0) {
     void warnOfRelaySize(channel, mailBytes(config.attachmentsMb * 2 ** 20, 2 ** 18), log);
   }
-  return { server, worker, queue, close: () => db.destroy() };
+  const rounds = desk.rounds(() => worker.wake());
+  const work = {
+    start: () => {
+      worker.start();
+      rounds.start();
+    },
+    stop: async () => {
+      await rounds.stop();
+      await worker.stop();
+    },
+  };
+  return { server, worker: work, queue, close: () => db.destroy() };
 }

@@ -55,7 +55,23 @@ export function acceptAnswers(
 async function sealAndKeep(...[queue, contact, form, submission, writing, now]: Parameters<typeof acceptAnswers>) {
   const known = await queue.find(submission.id);
   if (known) return { reference: known.reference, known: true };
-  const reference = await referenceOf(submission.id);
+  const sealed = await sealAnswers(contact, form, submission, writing, now);
+  const accepted = await queue.accept(sealed, submission.letters);
+  return { reference: accepted.reference, known: accepted.known };
+}
+
+/**
+ * Seals answers to a contact, in memory, for whoever keeps them. Throws when that cannot be done.
+ * @param submission `reference` only where it is not that of the id, such as for something added to an earlier message
+ */
+export async function sealAnswers(
+  contact: Contact,
+  form: Form,
+  submission: { id: string; answers: Answers; attachments?: Attachment[]; reference?: string } & Beside,
+  writing: Writing,
+  now: Date,
+): Promise<NewDelivery> {
+  const reference = submission.reference ?? (await referenceOf(submission.id));
   const bytes = composeMessage({
     form,
     answers: submission.answers,
@@ -75,11 +91,7 @@ async function sealAndKeep(...[queue, contact, form, submission, writing, now]: 
   const body = await (large
     ? sealApart(bytes, contact.armoured, now)
     : seal(contact.library, bytes, contact.keys, now));
-  const accepted = await queue.accept(
-    delivery(submission.id, reference, contact, body, submission.urgent),
-    submission.letters,
-  );
-  return { reference: accepted.reference, known: accepted.known };
+  return delivery(submission.id, reference, contact, body, submission.urgent);
 }
 
 /** The most bytes a sealed message can hold: text in four bytes a sign, JSON in six, base64 of that, labels, and papers. */

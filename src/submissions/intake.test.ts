@@ -50,6 +50,7 @@ function build(given: Partial<IntakeParts> = {}): Intake {
       address.endsWith('@council.example')
         ? sealLetter(ring, `receipt:${reference}`, reference, { to: address, subject: 'x', text: 'x' })
         : null,
+    takePlace: () => Promise.reject(new Error('this form takes no place')),
     accepted: () => {
       woken += 1;
     },

@@ -1,6 +1,6 @@
 import type { NamedFile } from '#attachments/check.ts';
 import { asParts, findFaults, type PaperFault } from '#attachments/papers.ts';
-import type { Queue } from '#delivery/queue.ts';
+import type { NewDelivery, Queue } from '#delivery/queue.ts';
 import { KeyFault, SealFault } from '#encryption/fault.ts';
 import { readAnswers } from '#forms/answers.ts';
 import {
@@ -9,17 +9,18 @@ import {
   contactOf,
   contactsOf,
   type Form,
+  isPlain,
   isUrgent,
   type Lists,
   type Rules,
   receiptAddress,
 } from '#forms/define.ts';
 import type { FormEntry } from '#forms/index.ts';
-import { checkPage } from '#forms/path.ts';
+import { answersOnPath, checkPage } from '#forms/path.ts';
 import { type Notice, openForm, takeTurn, type View } from '#forms/turn.ts';
 import type { Log } from '#log';
 import { createId, isId, referenceOf } from '#message/reference.ts';
-import { acceptAnswers, acceptSealed, type Receipt } from './accept.ts';
+import { acceptAnswers, acceptSealed, type Receipt, sealAnswers } from './accept.ts';
 import { readBody } from './body.ts';
 import type { Contact } from './contact.ts';
 import type { DraftBox } from './draft.ts';
@@ -39,10 +40,23 @@ export type FormPage = Omit<View, 'notice'> & {
 /** Whether a receipt goes to the professional who asked for one: null where nobody asked. */
 export type Written = 'sent' | 'not-listed' | null;
 
+/** What became of answers that take a place: it, or one on the waiting list; there is none to take; or too many were taken. */
+export type Taken =
+  | { kind: 'booked' | 'waiting'; reference: string; known: boolean }
+  | { kind: 'closed' }
+  | { kind: 'limit' };
+
 /** What became of one request to a form's address. */
 export type Outcome =
   | { kind: 'page'; status: 200 | 422 | 503; page: FormPage }
-  | { kind: 'sent'; contact: ContactId; receipt: Receipt; written: Written; answers: Answers | null; papers: number }
+  | {
+      kind: 'sent';
+      contact: ContactId;
+      receipt: Receipt & { place?: 'booked' | 'waiting' };
+      written: Written;
+      answers: Answers | null;
+      papers: number;
+    }
   | { kind: 'reseal' }
   | { kind: 'refused'; status: 400 | 413 | 415 | 503 };
 
@@ -62,6 +76,8 @@ export type IntakeParts = {
   clock: () => Date;
   log: Log;
   receipts: Receipts;
+  /** Takes the place that a plain form is about and keeps its message with it, or does neither. */
+  takePlace: (answers: Answers, message: NewDelivery) => Promise<Taken>;
   /** Told after each acceptance, so that delivery begins at once. */
   accepted: () => void;
 };
@@ -132,6 +148,11 @@ export function createIntake(parts: IntakeParts): Intake {
     };
     try {
       const contact = findContact(form, contactOf(form, answers));
+      if (isPlain(form, answers)) {
+        const message = await sealAnswers(contact, form, { id, answers }, writing, clock());
+        const taken = await parts.takePlace(answersOnPath(form, answers), message);
+        return answerTaken(form, { answers, id }, taken);
+      }
       const { letters, written } = await writeReceipt(form, id, receiptAddress(form, answers));
       const receipt = await acceptAnswers(
         queue,
@@ -156,10 +177,36 @@ export function createIntake(parts: IntakeParts): Intake {
     }
   }
 
+  function answerTaken(form: Form, { answers, id }: Omit<Given, 'files'>, taken: Taken): Outcome {
+    const view = { page: checkPage, answers, issues: [], returning: false, notice: null };
+    if (taken.kind === 'limit') {
+      log('refused', { form: form.id, code: 'limit' });
+      return page(form, { ...view, notice: 'not-sent' }, id, 503);
+    }
+    if (taken.kind === 'closed') {
+      const field = form.subject?.field ?? '';
+      const step = form.steps.find(({ fields }) => fields.some(({ name }) => name === field));
+      const issues = [{ field, reason: 'choose' as const }];
+      return page(form, { ...view, page: step?.id ?? checkPage, issues }, id, 422);
+    }
+    const { kind, reference, known } = taken;
+    log(known ? 'known' : 'accepted', { ref: reference, form: form.id, code: kind });
+    parts.accepted();
+    return {
+      kind: 'sent',
+      contact: form.contact,
+      receipt: { reference, known, place: kind },
+      written: null,
+      answers,
+      papers: 0,
+    };
+  }
+
   type Posted = { to: string; id: string; sealed: string | Uint8Array; address: string | null; urgent: boolean };
   async function keepSealed(form: Form, { to, id, sealed, address, urgent }: Posted): Promise<Outcome> {
     const contact = contactsOf(form).find((one) => one === to);
-    if (!contact) return { kind: 'refused', status: 400 };
+    // A place cannot be taken by what the server cannot read.
+    if (!contact || (form.plain && contact === form.contact)) return { kind: 'refused', status: 400 };
     try {
       const { letters, written } = await writeReceipt(form, id, address);
       const posted = { id, sealed, letters, urgent: parts.markUrgent && urgent };

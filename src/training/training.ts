@@ -17,8 +17,6 @@ export type TrainingParts = Omit<Engine, 'secret' | 'sessions'> & { courses: rea
 
 /** Training as the server has it: what pages ask, the hook of the booking form, and what goes on by the clock. */
 export type Desk = Training & {
-  /** The sessions that can be booked now, as the booking form lists them. */
-  choices: () => { code: string; label: string }[];
   /** Books by the code of a session, as the form has it. */
   book: (booking: NewBooking) => Promise<Booked>;
   rounds: (after: () => void) => Rounds;

@@ -66,6 +66,8 @@ export type Needs = { access: string; diet: string };
 /** What pages ask of training: courses as they are now, and what a private link may do. Throws `DatabaseFault`. */
 export type Training = {
   courses: () => Promise<CourseNow[]>;
+  /** The sessions that can be booked now, as the booking form lists them. */
+  choices: () => { code: string; label: string }[];
   /** A booking by the token of its link, or null where there is none (any more). Changes nothing. */
   findBooking: (token: string) => Promise<BookingView | null>;
   /** Gives the place, the offer or the place on the waiting list back; what is free is offered to the next. */

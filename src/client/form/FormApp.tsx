@@ -3,7 +3,7 @@ import type { PageData, Place, SentData } from '#components/form/data.ts';
 import { FormPage } from '#components/form/FormPage.tsx';
 import { titleOf } from '#components/form/title.ts';
 import { readAnswers } from '#forms/answers.ts';
-import { type Answers, contactOf, type Form } from '#forms/define.ts';
+import { type Answers, contactOf, type Form, isPlain } from '#forms/define.ts';
 import { checkPage, offersSending } from '#forms/path.ts';
 import { takeTurn } from '#forms/turn.ts';
 import { allowAutofill, countLetters } from './fields.ts';
@@ -64,9 +64,9 @@ export function FormApp({ form, first, start, emptied, root }: Props) {
     if (action.startsWith('language:') && button) {
       const next = await fetchLanguage(action.slice('language:'.length), form.path);
       show(next ? { answers } : { answers, notice: 'offline' });
-      // The page's own list says which service it is about; the words of a language do not.
-      if (next)
-        setData({ ...next, papers: data.papers, lists: { ...next.lists, services: data.lists['services'] ?? [] } });
+      // The page's own lists say which service it is about, or what can be booked; the words of a language do not.
+      const { services = [], sessions = [] } = data.lists;
+      if (next) setData({ ...next, papers: data.papers, lists: { ...next.lists, services, sessions } });
       return;
     }
     const turn = takeTurn(form, answers, data.lists, { action, page: place.page, returning: place.returning });
@@ -81,8 +81,8 @@ export function FormApp({ form, first, start, emptied, root }: Props) {
   useEffect(() => countLetters(root, () => data), [data]);
   useEffect(() => allowAutofill(root));
   useEffect(() => {
-    if (place.page === checkPage || offersSending(form, place.page, place.answers))
-      prepareSending(contactOf(form, place.answers));
+    const near = place.page === checkPage || offersSending(form, place.page, place.answers);
+    if (near && !isPlain(form, place.answers)) prepareSending(contactOf(form, place.answers));
   }, [place.page]);
   useEffect(() => {
     document.documentElement.lang = data.chrome.tag;

@@ -1,6 +1,6 @@
 import type { Place, SentData } from '#components/form/data.ts';
 import { entriesOf } from '#forms/answers.ts';
-import { type ContactId, contactOf } from '#forms/define.ts';
+import { type ContactId, contactOf, isPlain } from '#forms/define.ts';
 import { post, type Submission } from './post.ts';
 
 /** How it ended: kept, or where the person goes on, with everything they wrote. */
@@ -24,9 +24,11 @@ export function prepareSending(contact: ContactId): void {
 
 /**
  * Sends the answers: sealed here, so that the server never sees one; where sealing fails for any reason, as a plain form
- * over the same connection, to be sealed there. Never throws: whatever fails, the answers stay and the person is told.
+ * over the same connection, to be sealed there; so too where the server itself must take a place (`isPlain`). Never throws:
+ * whatever fails, the answers stay and the person is told.
  */
 export async function sendAnswers(submission: Submission): Promise<Result> {
+  if (isPlain(submission.form, submission.answers)) return sendPlain(submission);
   prepareSending(contactOf(submission.form, submission.answers));
   // Sealing 10 MB keeps an old phone busy for seconds: first the page has to show that it is sending.
   if (submission.papers.length > 0) await after(50);

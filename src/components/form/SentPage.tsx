@@ -22,7 +22,8 @@ export function SentPage({ data, form, sent, answers }: Props) {
     <section data-step="sent">
       <h1 tabIndex={-1}>{own?.heading ?? words.heading}</h1>
       {data.chrome.demo && <p class="notice">{words.demo}</p>}
-      {sent.known && <p class="notice">{words.known}</p>}
+      {sent.place && <p class="notice">{placeText(words, sent)}</p>}
+      {sent.known && !sent.place && <p class="notice">{words.known}</p>}
       <div class="reference">
         <p>{words.reference}</p>
         <p class="code" translate={false}>
@@ -32,8 +33,8 @@ export function SentPage({ data, form, sent, answers }: Props) {
       </div>
       {sent.papers ? <p>{pluralText(words, 'papers', sent.papers, data.chrome.tag)}</p> : null}
       <h2>{words.next}</h2>
-      {!data.chrome.demo && sent.reading && <p>{sent.reading}</p>}
-      {!data.chrome.demo && !sent.reading && first && (
+      {!data.chrome.demo && !sent.place && sent.reading && <p>{sent.reading}</p>}
+      {!data.chrome.demo && !sent.place && !sent.reading && first && (
         <p>
           <Sentence text={words.noPromise} values={{ name: first.name, number: <Phone number={first.number} /> }} />
         </p>
@@ -52,6 +53,12 @@ export function SentPage({ data, form, sent, answers }: Props) {
       )}
     </section>
   );
+}
+
+/** What became of a booking. */
+function placeText(words: PageData['sentWords'], { known, place }: SentData): string {
+  if (known) return words.placeKnown;
+  return place === 'booked' ? words.placeBooked : words.placeWaiting;
 }
 
 /** By which ways the person is reached: only those they said yes to. */

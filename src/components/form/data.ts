@@ -75,6 +75,8 @@ export type SentData = {
   written: 'sent' | 'not-listed' | null;
   /** When it is read, or null where nothing can be promised. */
   reading: string | null;
+  /** Whether a place was taken, or one on the waiting list; absent where there was none to take. */
+  place?: 'booked' | 'waiting';
   /** How many papers went with it. */
   papers?: number;
 };

@@ -23,6 +23,7 @@ export const form = defineForm({
   sender: 'visitor',
   contact: 'editors',
   aboutAbuse: 'aboutAbuse',
+  subject: { field: 'service', code: /^[a-z0-9]{8}$/ },
   blocks: ['about-abuse', 'reach'],
   enoughAfter: 'help',
   permissionVersion: '2026-11-22',

@@ -1,7 +1,6 @@
 import type { APIRoute, GetStaticPaths } from 'astro';
 import { buildSite, localePaths } from '#build-site';
 import { formData } from '#layouts/form-data.ts';
-import { subjectOf } from '#layouts/form-subject.ts';
 import { formAt, forms } from '#layouts/forms.ts';
 
 export const prerender = true;
@@ -14,7 +13,7 @@ export const getStaticPaths: GetStaticPaths = () =>
 
 /** A form's words in one language, for a page that changes its language in place. */
 export const GET: APIRoute = ({ params }) => {
-  const entry = formAt(subjectOf(params['form']).path);
+  const entry = formAt(params['form'] ? `ask/${params['form']}` : 'ask');
   if (!entry) throw new Error(`no form ${params['form']}`);
   return Response.json(formData(buildSite(), params['locale'] ?? 'en', entry));
 };
