@@ -18,6 +18,8 @@ export type FieldWords = {
 /** All the words of a form in one language. English is the form's `en.json`; the others are overlays of the same shape. */
 export type FormWords = {
   title: string;
+  /** Who writes, where a message could be taken for one of somebody who is hurt. Read by the contact alone: English only. */
+  from?: string;
   steps: Record<string, StepWords>;
   fields: Record<string, FieldWords>;
   /** What the page says after sending, in place of what is said to a person who asked for help for themselves. */

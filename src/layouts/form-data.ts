@@ -78,5 +78,6 @@ function messageWords(english: FormWords): FormWords {
     return [name, own.options ? own : { label: own.label }] as const;
   });
   const steps = Object.entries(english.steps).map(([id, { title }]): [string, StepWords] => [id, { title, intro: [] }]);
-  return { title: english.title, steps: Object.fromEntries(steps), fields: Object.fromEntries(fields) };
+  const own = english.from === undefined ? {} : { from: english.from };
+  return { title: english.title, ...own, steps: Object.fromEntries(steps), fields: Object.fromEntries(fields) };
 }

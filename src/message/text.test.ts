@@ -3,15 +3,15 @@ import type { Answers } from '#forms/define.ts';
 import { discoverForms } from '#forms/discover.ts';
 import type { Example } from '#forms/longest.ts';
 import { examples } from '#forms/self-referral/examples.ts';
-import { form } from '#forms/self-referral/form.ts';
 import { writeText } from './text.ts';
 
-const entry = (await discoverForms()).get('self-referral');
+const forms = await discoverForms();
+const entry = forms.get('self-referral');
 if (!entry) throw new Error('the form is missing');
 const { english } = entry;
 
 const names = { en: 'English', pl: 'Polish', ur: 'Urdu' };
-const write = ({ language, answers }: Example) =>
+const write = ({ language, answers }: Example, { form, english } = entry) =>
   writeText({
     form,
     answers,
@@ -24,6 +24,16 @@ const write = ({ language, answers }: Example) =>
 const ring: Answers = { ringUs: 'yes', permission: 'yes' };
 const first = (answers: Answers, language: Example['language'] = 'en') =>
   write({ language, answers }).split('\n\n')[0]?.split('\n') ?? [];
+
+test.each([
+  ['behaviour', 'somebody who worries about how they treat others'],
+  ['friend', 'somebody close to the person, who writes about them'],
+  ['programme', 'a professional, about somebody who uses abuse'],
+])('the first line of %s says who writes, so that nobody takes them for one who is hurt', (id, from) => {
+  const other = forms.get(id);
+  if (!other) throw new Error(`the form ${id} is missing`);
+  expect(write({ language: 'en', answers: {} }, other).split('\n')[0]).toContain(`FROM: ${from}`);
+});
 
 test('the shortest message, whole', () => {
   expect(write(examples.shortest)).toBe(`DANGER NOW: NOT ANSWERED | AGE: not answered

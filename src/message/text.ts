@@ -85,6 +85,7 @@ function headlines(source: TextSource, fields: Map<string, Field>): string[] {
     ...(danger && asked.has(danger) ? [`${words.danger}: ${show(danger).toUpperCase()}`] : []),
     ...(form.level ? [`${words.level}: ${words.levels[form.level(answers, source.rules)]}`] : []),
     ...(age !== undefined && !young ? [`${words.age}${years}`] : []),
+    ...(source.english.from ? [`${words.from}: ${source.english.from}`] : []),
   ];
   const cared = given(care);
   return [

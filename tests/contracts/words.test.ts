@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Reason } from '../../src/forms/define.ts';
 import { fieldsOf } from '../../src/forms/define.ts';
 import { discoverForms, readBlocks } from '../../src/forms/discover.ts';
-import type { BlockWords } from '../../src/forms/words.ts';
+import type { BlockWords, FormWords } from '../../src/forms/words.ts';
 import ui from '../../src/i18n/en.json' with { type: 'json' };
 import { isForTests, listProjectFiles, readProjectFile } from '../support/project-files.ts';
 import { marksOf, numbersOf, parseContent, textsOf, translations } from './overlays.ts';
@@ -17,7 +17,8 @@ const forms = [...(await discoverForms()).values()];
 /** Words without what is written for the contact alone. */
 function shownOf(words: BlockWords): BlockWords {
   const fields = Object.entries(words.fields).map(([name, { message: _, ...own }]) => [name, own]);
-  return { ...words, fields: Object.fromEntries(fields) };
+  const { from: _, ...shown }: BlockWords & Pick<FormWords, 'from'> = words;
+  return { ...shown, fields: Object.fromEntries(fields) };
 }
 
 const readWords = (file: string): BlockWords => JSON.parse(readProjectFile(`src/forms/${file}`));
