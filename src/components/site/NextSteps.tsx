@@ -9,7 +9,7 @@ export function NextSteps({ tag, words }: { tag: string; words: Words }) {
     // The way to the form leads past what it asks and who reads it.
     ['before', nav.ask],
     ['find', nav.find],
-    ['read', read.more],
+    ['read', nav.read],
   ] as const;
   return (
     <section class="steps-on">
