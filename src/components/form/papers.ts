@@ -10,7 +10,7 @@ export const papersId = 'papers';
 const saidAs = {
   empty: 'empty',
   'too-large': 'large',
-  'too-many': 'many',
+  'too-many': 'toomany',
   kind: 'kind',
   mismatch: 'mismatch',
   damaged: 'damaged',
