@@ -56,6 +56,7 @@ test('nobody but the agencies that the county lists is ever written to', async (
 test('one address has twelve in an hour at most, and the next hour more', async () => {
   for (let count = 0; count < 12; count += 1) expect(await open('worker@nhs.example')).not.toBeNull();
   expect(await open('worker@nhs.example')).toBeNull();
+  expect(await open('worker+2@nhs.example')).toBeNull();
   expect(await open('other@nhs.example')).not.toBeNull();
   now += 3_600_000;
   expect(await open('worker@nhs.example')).not.toBeNull();
