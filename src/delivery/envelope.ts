@@ -61,12 +61,14 @@ function joinBytes(head: string, body: string, tail: string): Buffer {
   // Every line may gain a sign; armour has lines of 60 and more.
   const bytes = Buffer.allocUnsafeSlow(head.length + tail.length + body.length + Math.ceil(body.length / 30));
   let at = bytes.write(head, 'latin1');
-  for (let from = 0; from < body.length; ) {
-    const found = body.indexOf('\n', from);
-    const stop = found < 0 ? body.length : found;
-    at += bytes.write(body.slice(from, body[stop - 1] === '\r' ? stop - 1 : stop), at, 'latin1');
-    if (found >= 0) at += bytes.write('\r\n', at, 'latin1');
-    from = stop + 1;
+  for (let from = 0; from < body.length; from += 1) {
+    const sign = body.charCodeAt(from);
+    if (sign === 0x0a && body.charCodeAt(from - 1) !== 0x0d) {
+      bytes[at] = 0x0d;
+      at += 1;
+    }
+    bytes[at] = sign;
+    at += 1;
   }
   at += bytes.write(tail, at, 'latin1');
   return bytes.subarray(0, at);

@@ -22,6 +22,8 @@ export type WorkerParts = {
   clock: () => Date;
   /** Whether nobody else works on this database, so that leases found at the start are dead ones. Default true. */
   alone?: boolean;
+  /** Told after each large delivery, whatever became of it: its memory can go. */
+  largeDone?: () => void;
   /** How many mails are under way at most. */
   concurrency?: number;
   /** How often to look for what has become due; `wake` looks at once. */
@@ -82,8 +84,11 @@ export function createWorker(parts: WorkerParts): Worker {
     const isLarge = delivery.body.length > largeBytes;
     large ||= isLarge;
     const sending = deliver(parts, breaker, delivery).finally(() => {
-      if (isLarge) large = false;
       inFlight.delete(sending);
+      if (isLarge) {
+        large = false;
+        parts.largeDone?.();
+      }
       wake();
     });
     inFlight.add(sending);

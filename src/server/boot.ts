@@ -15,6 +15,7 @@ import { discoverForms } from '#forms/discover.ts';
 import { createKeyRing } from '#keyring';
 import type { Log } from '#log';
 import { bodyLimit, drainLimit, readFields } from '#submissions/body.ts';
+import { collect } from '#submissions/collect.ts';
 import type { Contact } from '#submissions/contact.ts';
 import { createDraftBox } from '#submissions/draft.ts';
 import { createIntake } from '#submissions/intake.ts';
@@ -66,6 +67,7 @@ export async function boot(config: Config, log: Log, clock: () => Date = () => n
     log,
     clock,
     resendDays: config.resendDays,
+    largeDone: collect,
     // Leases that it finds at its start may be those of another instance, which is sending.
     alone: config.database === null,
     envelope: {

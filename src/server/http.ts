@@ -55,8 +55,8 @@ const limits = {
   requireHostHeader: false,
 };
 
-/** Bodies with papers that are read at once, and how the others wait (ms): with three, twenty of them take more than 400 MB. */
-const papersGate = { room: 2, waiting: 40, patience: 60_000 };
+/** Bodies with papers that are read at once, and how the others wait (ms): and 30 MB more made of it. */
+const papersGate = { room: 3, waiting: 40, patience: 60_000 };
 
 function addressOf(request: IncomingMessage): string | null {
   try {

@@ -6,7 +6,7 @@ const maxHead = 8192;
 
 /** The boundary that a content type names, or null where it names none that may be (RFC 2046 5.1.1). */
 export function boundaryOf(contentType: string): string | null {
-  const [, quoted, plain] = /;\s*boundary=(?:"([^"\r\n]{1,70})"|([^\s;"]{1,70}))/i.exec(contentType) ?? [];
+  const [, quoted, plain] = /;\s*boundary=(?:"([^"\r\n]{1,70})"|([^\s;"]{1,70})(?=[\s;]|$))/i.exec(contentType) ?? [];
   return quoted ?? plain ?? null;
 }
 
