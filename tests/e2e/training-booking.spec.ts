@@ -30,6 +30,7 @@ async function book(page: Page, dataDir: string, session: string, email: string,
   return link;
 }
 
+const inLanguage = (link: string, tag: string) => link.replace('/en/', `/${tag}/`);
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
 
 for (const scripts of [true, false]) {
@@ -133,11 +134,11 @@ test('the booking and each question of it can be used by everyone', async ({ pag
   };
   for (const tag of ['en', 'ur'] as const) {
     for (const [what, open] of Object.entries(views)) {
-      await page.goto(link.replace('/en/', `/${tag}/`));
+      await page.goto(inLanguage(link, tag));
       await open();
       await expectFaultless(page, tag, what);
     }
-    await page.goto(`/${tag}/work/booking/old/`);
+    await page.goto(inLanguage('/en/work/booking/old/', tag));
     await expectFaultless(page, tag, 'no booking');
   }
 });
