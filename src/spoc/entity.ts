@@ -5,6 +5,8 @@ import type { NamedFile } from './attached.ts';
 export type Entity = {
   /** The readable part; lines end in LF. */
   text: string;
+  /** There is a part in HTML beside it, which a mail program would show in its place. */
+  html: boolean;
   /** The exact text of `referral.json`; null unless there is exactly one and it is UTF-8. */
   json: string | null;
   /** Whatever else is attached, by the name it was given. */
@@ -18,6 +20,7 @@ export async function readEntity(bytes: Uint8Array): Promise<Entity | null> {
   const [json, ...more] = mail.attachments.filter(isReferral);
   return {
     text: mail.text.replaceAll('\r\n', '\n'),
+    html: mail.html !== undefined,
     json: json && more.length === 0 ? decode(json) : null,
     files: mail.attachments
       .filter((part) => part !== json)

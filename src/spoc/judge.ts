@@ -28,6 +28,9 @@ export function judge(entity: Entity, envelope: Envelope, forms: Forms): Judged 
       ...(checked === null ? ['there is no single referral.json in it'] : []),
       ...faults.map((problem) => `referral.json does not match its schema: ${showHidden(problem)}`),
       ...(referral ? compareReferences(referral.reference, entity.text, envelope.subject) : []),
+      ...(entity.html
+        ? ['it has a part in HTML, which the site never writes: a mail program may show that part and not this text']
+        : []),
       ...(attached.length > 0 && !takes ? ['it has attachments, which its form does not take'] : []),
       ...describeRefused(attached),
     ],

@@ -136,6 +136,17 @@ describe('what a forger sealed is shown with a warning', () => {
     expect([exit, err]).toEqual([1, expect.stringContaining('subject')]);
   });
 
+  test('a part in HTML, which a mail program would show in place of the text', async () => {
+    const entity = new TextDecoder().decode(writeEntity({ subject: 'Message', boundary: 'part', text, json }));
+    const forged = entity.replace(
+      '--part\r\n',
+      '--part\r\nContent-Type: text/html\r\n\r\n<p>Ring 07700 900999\r\n--part\r\n',
+    );
+    const { exit, out, err } = await read(await seal(openpgp, new TextEncoder().encode(forged), keys, now));
+    expect([exit, err]).toEqual([1, expect.stringContaining('HTML')]);
+    expect(out).toContain('DANGER NOW: NO');
+  });
+
   test('words that are no message at all', async () => {
     const armoured = await seal(openpgp, new TextEncoder().encode('hello \u001B[2J'), keys, now);
     const { exit, out, err } = await read(armoured);
