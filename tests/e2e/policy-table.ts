@@ -44,31 +44,34 @@ export type Kind = { name: string; at: RegExp; own: Record<string, string> };
 
 const never = { 'cache-control': 'no-store' };
 const json = 'application/json; charset=utf-8';
-const encoded = { vary: 'accept-encoding' };
 
 /** Every kind of address that is answered with success. An address that is in no line, or in two, fails the test. */
 export const kinds: Kind[] = [
   {
     name: 'pages',
     at: /^\/(en|pl|ur)\/([a-z0-9-]+\/)*$/,
-    own: { ...never, ...encoded, 'content-type': 'text/html; charset=utf-8' },
+    own: { ...never, 'content-type': 'text/html; charset=utf-8' },
   },
   {
     name: 'words of a form',
     at: /^\/(en|pl|ur)\/ask\/([a-z-]+\/)?words\.json$/,
-    own: { ...never, ...encoded, 'content-type': json },
+    own: { ...never, 'content-type': json },
   },
   {
     name: 'the list of services',
     at: /^\/(en|pl|ur)\/find\/list\.json$/,
-    own: { ...never, ...encoded, 'content-type': 'application/json' },
+    own: { ...never, 'content-type': 'application/json' },
+  },
+  {
+    name: 'calendars',
+    at: /^\/(en|pl|ur)\/work\/training\/[a-z0-9]+\.ics$/,
+    own: { ...never, 'content-type': 'text/calendar; charset=utf-8', 'content-disposition': 'FILE' },
   },
   { name: 'scripts', at: /^\/assets\/[^/]+\.js$/, own: { ...never, 'content-type': 'text/javascript; charset=utf-8' } },
   {
     name: 'styles',
     at: /^\/assets\/[^/]+\.css$/,
     own: {
-      ...encoded,
       'cache-control': 'public, max-age=31536000, immutable',
       'content-type': 'text/css; charset=utf-8',
       etag: 'ETAG',
@@ -87,7 +90,7 @@ export const kinds: Kind[] = [
   {
     name: 'published schemas',
     at: /^\/schemas\/[a-z0-9-]+\.json$/,
-    own: { ...encoded, 'cache-control': 'public, max-age=3600', 'content-type': json, etag: 'ETAG' },
+    own: { 'cache-control': 'public, max-age=3600', 'content-type': json, etag: 'ETAG' },
   },
   { name: 'contacts’ keys', at: /^\/key\/[a-z]+\/$/, own: { ...never, 'content-type': json } },
   { name: 'health', at: /^\/healthz$/, own: { ...never, 'content-type': json } },

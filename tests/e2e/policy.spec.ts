@@ -8,7 +8,7 @@ import { root } from '../support/project-files.ts';
 import { type Part, postBody, postParts, type RawAnswer, sendRaw, wholeForm } from '../support/raw-http.ts';
 import { type Site, startSite } from '../support/server.ts';
 import { score } from './policy-score.ts';
-import { always, host, type Kind, kinds, policyWith, transport } from './policy-table.ts';
+import { always, host, kinds, policyWith, transport } from './policy-table.ts';
 
 test.describe.configure({ mode: 'default' });
 
@@ -18,10 +18,12 @@ let answers: Map<string, RawAnswer>;
 let expected: Record<string, string>;
 
 const get = (address: string, { method = 'GET', headers = '' } = {}) =>
-  sendRaw(site.origin, `${method} ${address} HTTP/1.1\r\nHost: ${host}\r\n${headers}Connection: close\r\n\r\n`);
+  // Twenty pages at once that were never asked for before, on a machine that does other things too.
+  sendRaw(site.origin, `${method} ${address} HTTP/1.1\r\nHost: ${host}\r\n${headers}Connection: close\r\n\r\n`, 30_000);
 const own = { Host: host, Origin: `https://${host}` };
 
 test.beforeAll(async () => {
+  test.setTimeout(120_000);
   // The built site with the one thing changed that a build for an address records of it.
   buildDir = path.join(root, 'node_modules', '.cache', `policy-${process.pid}`);
   cpSync(path.join(root, 'dist'), buildDir, { recursive: true });
@@ -85,11 +87,19 @@ async function walkSite(): Promise<Map<string, RawAnswer>> {
   return found;
 }
 
-/** The headers of an answer as they are compared: a tag of a version is one, whatever it says. */
+/** What differs from one answer of a kind to the next, by header, as the table writes it: a version, and a file's name. */
+const varying: Record<string, [RegExp, string]> = {
+  etag: [/^"[\w-]{22}"$/, 'ETAG'],
+  'content-disposition': [/^attachment; filename="[a-z0-9]+\.ics"$/, 'FILE'],
+};
+
+/** The headers of an answer as they are compared. Whether it could have come compressed depends on its size and its fellows. */
 function describeHeaders({ headers }: RawAnswer): Record<string, string> {
-  const shown = [...headers].filter(([name]) => !transport.has(name));
+  const shown = [...headers].filter(
+    ([name, value]) => !transport.has(name) && !(name === 'vary' && value === 'accept-encoding'),
+  );
   return Object.fromEntries(
-    shown.map(([name, value]) => [name, name === 'etag' ? value.replace(/^"[\w-]{22}"$/, 'ETAG') : value]),
+    shown.map(([name, value]) => [name, value.replace(...(varying[name] ?? (['', ''] as [string, string])))]),
   );
 }
 
@@ -110,21 +120,13 @@ for (const kind of kinds) {
     const checked = [...answers].filter(([address]) => kind.at.test(address));
     expect(checked.length).toBeGreaterThan(0);
     for (const [address, answer] of checked) {
-      const shown = describeHeaders(answer);
-      expect(withoutVary(kind, shown), address).toEqual(withoutVary(kind, { ...expected, ...kind.own }));
+      expect(describeHeaders(answer), address).toEqual({ ...expected, ...kind.own });
     }
   });
 }
 
-/** Scripts come compressed only where that makes them smaller. */
-function withoutVary({ name }: Kind, headers: Record<string, string>): Record<string, string> {
-  const { vary, ...others } = headers;
-  if (vary !== undefined && vary !== 'accept-encoding') return headers;
-  return name === 'pages' || name === 'words of a form' ? headers : others;
-}
-
 test('exactly the same headers on every redirect, refusal and error', async () => {
-  const page = { 'cache-control': 'no-store', 'content-type': 'text/html; charset=utf-8', vary: 'accept-encoding' };
+  const page = { 'cache-control': 'no-store', 'content-type': 'text/html; charset=utf-8' };
   const redirect = (location: string) => ({ 'cache-control': 'no-store', location, vary: 'accept-language' });
   const post = (parts: readonly Part[], headers = {}) =>
     postParts(site.origin, parts, { tag: 'pl', headers: { ...own, ...headers } });
@@ -189,7 +191,7 @@ test('the same headers on what never became a request, which nothing compresses'
 });
 
 test('the same headers on every answer to a form', async () => {
-  const page = { 'cache-control': 'no-store', 'content-type': 'text/html; charset=utf-8', vary: 'accept-encoding' };
+  const page = { 'cache-control': 'no-store', 'content-type': 'text/html; charset=utf-8' };
   const json = { Accept: 'application/json' };
   const send = (parts: readonly Part[], headers = {}) =>
     postParts(site.origin, parts, { tag: 'en', headers: { ...own, ...headers } });
@@ -230,9 +232,9 @@ test('the same headers on every answer to a form', async () => {
   for (const [what, status, type, sent] of asked) {
     const answer = await sent;
     expect([what, answer.status]).toEqual([what, status]);
-    const { 'content-type': is = '', vary: _vary, ...others } = describeHeaders(answer);
+    const { 'content-type': is = '', ...others } = describeHeaders(answer);
     expect(is, what).toMatch(type);
-    const { 'content-type': _is, vary: _, ...wanted } = { ...expected, ...page };
+    const { 'content-type': _is, ...wanted } = { ...expected, ...page };
     expect(others, what).toEqual(wanted);
   }
 });
