@@ -28,7 +28,7 @@ export function formData(site: Site, tag: string, { form, english }: FormEntry, 
     form: form.id,
     chrome: { ...chrome, languages: chrome.languages.filter((one) => site.offersForms(one.tag)) },
     action: pageHref(tag, form.path),
-    words: withRules(site.formWords(tag, form, english), site.county.training.terms),
+    words: withRules(site.formWords(tag, form, english), isolate(site.county.training.terms, tag)),
     ui: words.form,
     errors: words.errors,
     sentWords: words.sent,
@@ -61,6 +61,9 @@ function routeTo(site: Site, tag: string, id: string | null): PageData['routes']
   const service = id === null ? null : site.service(tag, id);
   return service && { name: service.name, lang: service.lang, number: service.phones[0]?.number ?? null };
 }
+
+/** English within another language, kept in its own direction (Unicode isolates, UAX #9). */
+const isolate = (text: string, tag: string) => (tag === 'en' ? text : `\u2066${text}\u2069`);
 
 /** Words with the county's own rules in them, where a step says them. */
 function withRules(words: FormWords, terms: string): FormWords {

@@ -1,6 +1,6 @@
 import { isAnswered, textOf } from '#forms/answers.ts';
 import type { Answer, Answers, Field, Form, Lists, Rules } from '#forms/define.ts';
-import { fieldsOf, senderOf } from '#forms/define.ts';
+import { fieldsOf, isPlain, senderOf } from '#forms/define.ts';
 import { answersOnPath, stepsFor } from '#forms/path.ts';
 import { optionLabel } from '#forms/present.ts';
 import { type FormWords, fill } from '#forms/words.ts';
@@ -130,7 +130,7 @@ export function writeText(source: TextSource): string {
     `${words.reference}: ${header.reference}`,
     '',
     ...ordered.flatMap((section) => [`== ${section.title}`, ...section.rows, '']),
-    words.more,
+    isPlain(form, answers) ? words.morePlain : words.more,
     '',
   ].join('\n');
 }

@@ -10,6 +10,7 @@ import { sealAnswers, type Writing } from '#submissions/accept.ts';
 import type { Contact } from '#submissions/contact.ts';
 import type { Taken } from '#submissions/intake.ts';
 import { attendeeOf } from '#training/attendee.ts';
+import type { LetterSettings } from '#training/engine.ts';
 import { readCourses } from '#training/read-courses.ts';
 import type { TrainingTables } from '#training/tables.ts';
 import { type Desk, openTraining } from '#training/training.ts';
@@ -31,6 +32,16 @@ export type DeskParts = {
 /** Where links in mails lead: the site's own address; a demonstration's is this machine. */
 const originOf = ({ origin, host, port }: Config) => origin ?? `http://${host}:${port}`;
 
+/** What letters about bookings are written with, for the server and the organiser's commands alike. */
+export function letterSettings(config: Config, county: County): LetterSettings {
+  const email = config.mailFrom ?? 'demonstration@localhost';
+  return {
+    origin: originOf(config),
+    host: email.split('@')[1] ?? 'localhost',
+    sender: { name: county.mail.senderName, email },
+  };
+}
+
 /** Opens training for the server, its courses read from the content. Throws `ContentError` and `DatabaseFault`. */
 export function openDesk({
   config,
@@ -43,17 +54,12 @@ export function openDesk({
   clock,
   log,
 }: DeskParts): Promise<Desk> {
-  const email = config.mailFrom ?? 'demonstration@localhost';
   return openTraining({
     db,
     ring,
     courses: readCourses(config.contentDir, county),
     settings: county.training,
-    letters: {
-      origin: originOf(config),
-      host: email.split('@')[1] ?? 'localhost',
-      sender: { name: county.mail.senderName, email },
-    },
+    letters: letterSettings(config, county),
     sealAnswers: (reference, answers) => {
       if (!contact || !booking) throw new Error('Nobody is set up to receive bookings.');
       const submission = { id: createId(), reference, answers };

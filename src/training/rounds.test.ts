@@ -198,7 +198,7 @@ test('names are removed when their time has come; what they counted stays', asyn
   expect(rows.flatMap((row) => Object.values(row)).filter((value) => value !== null)).toEqual([]);
   expect(await store.db.selectFrom('training_counts').selectAll().execute()).toEqual([
     {
-      quarter: '2027-1',
+      quarter: '2027-Q1',
       kind: 'housing',
       role: 'frontline',
       district: 'ashford',

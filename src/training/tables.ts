@@ -50,7 +50,7 @@ export type StatesTable = {
   sequence: number;
 };
 
-/** What is left of bookings whose names were removed: counts by quarter, such as `2026-4`. */
+/** What is left of bookings whose names were removed: counts by quarter, such as `2026-Q4`. */
 export type CountsTable = {
   quarter: string;
   kind: string;

@@ -100,7 +100,11 @@ function listChoices(engine: Engine, courses: readonly Course[]): { code: string
     .map(({ course, session }) => {
       const [day = '', time = ''] = session.start.split('T');
       const place = session.where.kind === 'online' ? [] : [session.where.town];
-      return { code: codeOf(course, session), label: [course.title, formatDay(day, 'en'), time, ...place].join(', ') };
+      // The day first: a narrow menu cuts the end off, and the day is what tells sessions apart.
+      return {
+        code: codeOf(course, session),
+        label: `${[formatDay(day, 'en'), time, ...place].join(', ')}: ${course.title}`,
+      };
     });
 }
 
