@@ -44,4 +44,9 @@ describe('what a person is told', () => {
     await queue.settle(delivery.id, { kind: 'delivered', receipt: null });
     expect((await promised()).stuck).toBe(false);
   });
+
+  test('promises no time while the store cannot say, and does not fail', async () => {
+    await database.db.destroy();
+    expect((await promised()).stuck).toBe(true);
+  });
 });

@@ -9,15 +9,19 @@ export type Promised = { reading: Reading; stuck: boolean };
 /** Waiting longer than this, mail is stuck, and no time is promised any more. */
 const stuckAfterSeconds = 15 * 60;
 
-/** Works out the promise at a moment: the hours of whoever receives it, and whether mail leaves at all. */
+/**
+ * Works out the promise at a moment: the hours of whoever receives it, and whether mail leaves at all. Never rejects: what
+ * cannot be known is not promised.
+ */
 export function createPromise(
   county: County,
   queue: Queue,
   clock: () => Date,
 ): (contact: ContactId) => Promise<Promised> {
   return async (contact) => {
-    const health = await queue.health();
-    const stuck = health.held > 0 || (health.oldestWaitingSeconds ?? 0) > stuckAfterSeconds;
+    // Asked when a message is kept already: a store that fails in that moment must not turn the thanks into an error.
+    const health = await queue.health().catch(() => null);
+    const stuck = health === null || health.held > 0 || (health.oldestWaitingSeconds ?? 0) > stuckAfterSeconds;
     return { reading: nextReading(county.contacts[contact].hours, clock()), stuck };
   };
 }
