@@ -41,7 +41,7 @@ const course = {
   sources: [],
 };
 
-/** Kent's courses in these tests: their sessions by what they are for. */
+/** Kent's courses in these tests: the first is booked, the second is only looked at. */
 const courses = [
   {
     ...course,
@@ -51,8 +51,6 @@ const courses = [
       session('aaaa1111', 40, {}),
       session('bbbb2222', 40, { where: thanet, exact: '1 Hidden House', seats: 1 }),
       session('cccc3333', 75, { where: thanet, exact: '1 Hidden House', seats: 1 }),
-      session('dddd4444', 41, { calledOff: true }),
-      session('eeee5555', 2, { lastDay: dayAhead(-1) }),
     ],
   },
   {
@@ -62,7 +60,12 @@ const courses = [
     level: 'Level 2',
     audience: ['leads'],
     managerAgreement: true,
-    sessions: [session('ffff6666', 75, {})],
+    sessions: [
+      session('dddd4444', 41, { calledOff: true }),
+      session('eeee5555', 2, { lastDay: dayAhead(-1) }),
+      session('ffff6666', 75, {}),
+      session('gggg7777', 40, { where: thanet, exact: '1 Hidden House', seats: 1 }),
+    ],
   },
 ];
 

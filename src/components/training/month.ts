@@ -31,3 +31,20 @@ export function daysOf(month: string): { before: number; days: string[] } {
   const days = Array.from({ length: count }, (_, index) => `${month}-${String(index + 1).padStart(2, '0')}`);
   return { before: (first.getUTCDay() + 6) % 7, days };
 }
+
+/**
+ * The month that a calendar shows, and those before and after it as far as there is something to see: from this month, or
+ * the first with a session, to the last. Unless one of them is asked for it is the first with a session.
+ * @param held months that have sessions, as numbers
+ * @param asked the number that the address names, not a number where it names none
+ * @param today the number of this month
+ */
+export function chooseMonth(
+  held: number[],
+  asked: number,
+  today: number,
+): { shown: number; earlier: number | null; later: number | null } {
+  const [first, last] = [Math.min(today, ...held), Math.max(today, ...held)];
+  const shown = asked >= first && asked <= last ? asked : Math.min(...(held.length > 0 ? held : [today]));
+  return { shown, earlier: shown > first ? shown - 1 : null, later: shown < last ? shown + 1 : null };
+}
