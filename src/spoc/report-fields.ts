@@ -48,5 +48,6 @@ export const reportFields: Record<string, ReportFields> = {
   behaviour: { contact: true, area: 'area', ageBand: 'age' },
   programme: { contact: true, agencyType: 'agencyType', area: 'area', ageBand: 'age', children: 'children' },
   feedback: { contact: false },
+  booking: { contact: false },
   listing: { contact: false },
 };

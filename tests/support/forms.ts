@@ -9,8 +9,11 @@ import { decryptByGpg, openDemonstration } from './opened.ts';
 /** Answers as somebody could give them, and the language of the pages they used. */
 type Example = { language: string; answers: Record<string, string | string[]> };
 
-// Someone's own request for help has tests of its own, at more length.
-const forms = [...(await discoverForms()).values()].map(({ form }) => form).filter(({ id }) => id !== 'self-referral');
+// Someone's own request for help has tests of its own, at more length; so has a form that takes a place, which needs one
+// that can be taken on the day of the test.
+const forms = [...(await discoverForms()).values()]
+  .map(({ form }) => form)
+  .filter(({ id, plain }) => id !== 'self-referral' && !plain);
 const entries = await Promise.all(
   forms.map(async (form) => {
     const { examples } = (await import(`../../src/forms/${form.id}/examples.ts`)) as {

@@ -2,6 +2,7 @@ import { findLeaks, findPlaceLeaks, isPlaceToStay } from '#directory/confidentia
 import { type ServiceRecord, serviceSchema } from '#directory/service.ts';
 import { findMisplaced } from './audience.ts';
 import { checkCounty } from './check-county.ts';
+import { checkCourses } from './check-courses.ts';
 import { checkLanguage } from './check-language.ts';
 import { checkPages } from './check-pages.ts';
 import { findNamedLeaks } from './check-places.ts';
@@ -35,6 +36,7 @@ export function checkContent(content: string, today: string): Problem[] {
   if (problems.length > 0) return problems;
   return [
     ...counties.flatMap((county) => checkCounty(content, county, services, today)),
+    ...counties.flatMap((county) => checkCourses(content, county)),
     ...tags.flatMap((tag) => checkLanguage(content, tag, counties, services)),
   ];
 }

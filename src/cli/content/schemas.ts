@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { countyOverlaySchema, countySchema } from '#directory/county.ts';
 import { handoverSchema, synonymSchema } from '#directory/directory.ts';
 import { serviceOverlaySchema, serviceSchema } from '#directory/service.ts';
+import { courseSchema } from '#training/course.ts';
 
 /** Where the schemas lie below `content`; files name theirs in a first line that editors' tools read. */
 export const schemaFolder = '.schemas';
@@ -11,6 +12,7 @@ export const schemaFolder = '.schemas';
 const schemas = {
   service: { schema: serviceSchema, title: 'A service' },
   county: { schema: countySchema, title: 'A county' },
+  course: { schema: courseSchema, title: 'A course and its sessions' },
   handover: { schema: handoverSchema, title: 'What is said where nothing is listed' },
   synonyms: { schema: synonymSchema, title: "People's own words and what they mean" },
   'service-words': { schema: serviceOverlaySchema, title: "A service's words in another language" },
