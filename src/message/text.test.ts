@@ -37,7 +37,7 @@ test.each([
 
 test('the shortest message, whole', () => {
   expect(write(examples.shortest)).toBe(`DANGER NOW: NOT ANSWERED | AGE: not answered
-REACH: Call 07700 900982
+REACH: Call 07700 900982 (not said whether others can see or hear it)
 LANGUAGE: written in English
 Identity not verified: the check word proves only who filled in the form. Never confirm to anyone else that this person is known.
 Reference: ZSPG-WH8E

@@ -67,7 +67,9 @@ function headlines(source: TextSource, fields: Map<string, Field>): string[] {
     .filter((way) => answers[way.use] === 'yes')
     .map((way) => {
       const to = way.to?.find((name) => answers[name] !== undefined);
-      const shared = way.shared ? words.shared[textOf(answers, way.shared) as keyof typeof words.shared] : undefined;
+      // No answer must not look like a no: somebody may read along whom nobody was asked about.
+      const told = way.shared ? textOf(answers, way.shared) || 'unsaid' : '';
+      const shared = words.shared[told as keyof typeof words.shared];
       // Who will ring has agreed to nothing else, however a number may stand further down.
       const alone = !way.to && !ways.some((other) => other !== way && answers[other.use] === 'yes');
       const known = [...(alone ? [words.onlyRings] : []), ...(shared ? [shared] : []), ...given(way.before ?? [])].join(
