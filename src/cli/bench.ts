@@ -5,6 +5,7 @@ import { availableParallelism, loadavg } from 'node:os';
 import path from 'node:path';
 import { buildOptionsOf, readConfig } from '#config';
 import { demonstrationPaths } from '#server/demonstration.ts';
+import { measureBookings } from './bench/bookings.ts';
 import { measureLarge, measureScan } from './bench/directory.ts';
 import { measureExit } from './bench/exit.ts';
 import { countCommits, countPerSecond } from './bench/floors.ts';
@@ -19,7 +20,7 @@ import { ensureBuilt } from './build.ts';
 import { withoutSettings } from './environment.ts';
 import { root } from './stage.ts';
 
-const seconds = { plain: 8, sealed: 5, floor: 1.5 };
+const seconds = { plain: 8, sealed: 5, booking: 3, floor: 1.5 };
 const rounds = 5;
 const times = 5;
 
@@ -54,6 +55,7 @@ show('Weight in bytes, brotli as served: HTML, styles and scripts (with every he
 show('Apart from these, in bytes', apart);
 show('Requests a second beside a bare node:http with the same answers, in turns', await measurePages(site));
 show('Submissions accepted a second, each committed with full sync, while others are delivered', await measureIntake());
+show('Bookings of one session of twenty places, each with its letter, committed with full sync', await measureBooking());
 show('Leaving, medians of five in Chromium', await measureLeaving());
 await Promise.all([load.stop(), site.stop()]);
 show('Searching, in ms', measureSearching());
@@ -62,6 +64,17 @@ show('A site of 24 languages and 1,000 services, every service in each', await m
 
 function show(title: string, rows: Row[]): void {
   console.log(writeTable(title, rows));
+}
+
+async function measureBooking(): Promise<Row[]> {
+  const sealed = await (await createSealer(site.port))();
+  const rows: Row[] = [];
+  for (const processes of [1, 2]) {
+    const { perSecond: rate, seated } = await measureBookings(parent, sealed, { seconds: seconds.booking, processes });
+    rows.push({ what: processes === 1 ? 'From one process' : 'From two at once', figure: perSecond(rate) });
+    rows.push(atMost('  of them got a place', seated, 20, whole));
+  }
+  return rows;
 }
 
 async function measureLeaving(): Promise<Row[]> {
