@@ -20,7 +20,9 @@ const entries = await Promise.all(
     return { ...entry, id: entry.form.id, ...own };
   }),
 );
-const lists = { areas: [{ code: 'maidstone', label: 'Maidstone' }], services: [{ code: 'abcd2345', label: 'A line' }],
+const lists = {
+  areas: [{ code: 'maidstone', label: 'Maidstone' }],
+  services: [{ code: 'abcd2345', label: 'A line' }],
   sessions: ['abcd2345', 'abcd2345-m'].map((code) => ({ code, label: 'A session' })),
 };
 const rules = { highScore: 14 };

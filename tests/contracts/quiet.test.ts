@@ -51,7 +51,7 @@ function titlesOf(texts: Map<string, string>): [string, string][] {
 
 /** The text without what is no promise of ours: addresses, and words that only contain a forbidden one. */
 const plain = (text: string) =>
-  text.replace(/\]\([^)]*\)|\{\{[^}]*\}\}/g, '').replace(/safeguarding|niebezpiecz/gi, '');
+  text.replace(/\]\([^)]*\)|\{\{[^}]*\}\}|https?:\S+/g, '').replace(/safeguarding|niebezpiecz/gi, '');
 
 /** Words for safe, secure and anonymous. Said of contact or of leaving, they are promises that nobody can keep. */
 const promises = /\bsafe|secur|anonym|bezpiecz|anonim|محفوظ|حفاظت|گمنام/i;
