@@ -55,7 +55,7 @@ show('Weight in bytes, brotli as served: HTML, styles and scripts (with every he
 show('Apart from these, in bytes', apart);
 show('Requests a second beside a bare node:http with the same answers, in turns', await measurePages(site));
 show('Submissions accepted a second, each committed with full sync, while others are delivered', await measureIntake());
-show('Bookings of one session of twenty places, each with its letter, committed with full sync', await measureBooking());
+show('Bookings of one session of twenty places, each with its letter', await measureBooking());
 show('Leaving, medians of five in Chromium', await measureLeaving());
 await Promise.all([load.stop(), site.stop()]);
 show('Searching, in ms', measureSearching());
