@@ -31,7 +31,6 @@ const people: { tag: string; scripts: boolean; answers: Answers; typing: Typing;
     typing: { digits: urduDigits },
     answers: {
       ...answerAll((field) => `میں ڈرتی ہوں (${field})`),
-      callNumber: urduDigits('07700 900982'),
       story: 'وہ میرا فون دیکھتا ہے۔\nمجھے مدد چاہیے۔ 🕯️',
       checkWord: 'چنبیلی',
     },

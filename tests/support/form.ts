@@ -16,8 +16,8 @@ export const reference = (page: Page): Locator => page.locator('.reference .code
 
 /**
  * How answers get into the page: field by field as a person does (35 ms each), or all of a page `atOnce` where a test is
- * about something else; dates in other digits than ours for those who write them. `form` is someone's own request for help
- * unless it is named.
+ * about something else; dates and telephone numbers in other digits than ours for those who write them. `form` is
+ * someone's own request for help unless it is named.
  */
 export type Typing = { atOnce?: boolean; digits?: (western: string) => string; form?: Form };
 
@@ -88,6 +88,7 @@ async function fillField(step: Locator, field: Field, answer: string | string[],
   }
   const input = step.locator(`[name="${field.name}"]`);
   if (field.control === 'select') await input.selectOption(String(answer));
+  else if (field.control === 'tel') await input.fill(digits(String(answer)));
   else if (field.options.length === 0) await input.fill(String(answer));
   else for (const code of [answer].flat()) await step.locator(`[name="${field.name}"][value="${code}"]`).check();
 }
