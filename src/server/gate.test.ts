@@ -3,36 +3,44 @@ import { describe, expect, test } from 'vitest';
 import { createGate } from './gate.ts';
 
 describe('a gate', () => {
-  test('lets in as many as there is room for, and the others in their order as room is made', async () => {
-    const gate = createGate({ room: 2, waiting: 9, patience: 5_000 });
+  test('lets in as much as there is room for, and the others in their order as room is made', async () => {
+    const gate = createGate({ room: 10, waiting: 9, patience: 5_000 });
     const inside: string[] = [];
-    const enter = (name: string) =>
-      gate.enter().then((leave) => {
+    const enter = (name: string, weight: number) =>
+      gate.enter(weight).then((leave) => {
         inside.push(name);
         return leave;
       });
-    const [a] = await Promise.all([enter('a'), enter('b')]);
-    const c = enter('c');
-    const d = enter('d');
+    const [a, b] = await Promise.all([enter('a', 5), enter('b', 5)]);
+    const large = enter('large', 8);
+    const small = enter('small', 1);
     await sleep(10);
     expect(inside).toEqual(['a', 'b']);
     a?.();
     a?.();
-    const leave = await c;
     await sleep(10);
-    expect(inside).toEqual(['a', 'b', 'c']);
+    // There would be room for the small one; it came later.
+    expect(inside).toEqual(['a', 'b']);
+    b?.();
+    await Promise.all([large, small]);
+    expect(inside).toEqual(['a', 'b', 'large', 'small']);
+  });
+
+  test('lets in alone what is heavier than all the room', async () => {
+    const gate = createGate({ room: 10, waiting: 9, patience: 5_000 });
+    const leave = await gate.enter(50);
+    const next = gate.enter(1);
     leave?.();
-    await d;
-    expect(inside).toEqual(['a', 'b', 'c', 'd']);
+    expect(await next).not.toBeNull();
   });
 
   test('sends away who waited long enough, and whoever comes while too many wait', async () => {
     const gate = createGate({ room: 1, waiting: 1, patience: 30 });
-    const leave = await gate.enter();
-    const late = gate.enter();
-    expect(await gate.enter()).toBeNull();
+    const leave = await gate.enter(1);
+    const late = gate.enter(1);
+    expect(await gate.enter(1)).toBeNull();
     expect(await late).toBeNull();
     leave?.();
-    expect(await gate.enter()).not.toBeNull();
+    expect(await gate.enter(1)).not.toBeNull();
   });
 });

@@ -1,7 +1,10 @@
-/** A way in for a few at a time. */
+/** A way in for as much as there is room for. */
 export type Gate = {
-  /** Resolves with the way out once there is room, or with null when there is none within the time or too many wait. */
-  enter: () => Promise<(() => void) | null>;
+  /**
+   * Resolves with the way out once there is room for `weight`, or with null when there is none within the time or too many
+   * wait. What is heavier than all the room goes in alone.
+   */
+  enter: (weight: number) => Promise<(() => void) | null>;
 };
 
 /**
@@ -9,35 +12,36 @@ export type Gate = {
  */
 export function createGate({ room, waiting, patience }: { room: number; waiting: number; patience: number }): Gate {
   let inside = 0;
-  const queue: (() => void)[] = [];
+  const queue: { weight: number; admit: () => void }[] = [];
+  const fits = (weight: number) => inside === 0 || inside + weight <= room;
 
-  function leaveOnce(): () => void {
+  function comeIn(weight: number): () => void {
     let left = false;
+    inside += weight;
     return () => {
       if (left) return;
       left = true;
-      inside -= 1;
-      queue.shift()?.();
+      inside -= weight;
+      while (queue[0] && fits(queue[0].weight)) queue.shift()?.admit();
     };
   }
 
   return {
-    enter: () =>
+    enter: (weight) =>
       new Promise((resolve) => {
-        const admit = () => {
-          inside += 1;
-          resolve(leaveOnce());
-        };
-        if (inside < room) return admit();
+        if (queue.length === 0 && fits(weight)) return resolve(comeIn(weight));
         if (queue.length >= waiting) return resolve(null);
+        const turn = {
+          weight,
+          admit: () => {
+            clearTimeout(timer);
+            resolve(comeIn(weight));
+          },
+        };
         const timer = setTimeout(() => {
           queue.splice(queue.indexOf(turn), 1);
           resolve(null);
         }, patience);
-        const turn = () => {
-          clearTimeout(timer);
-          admit();
-        };
         queue.push(turn);
       }),
   };

@@ -55,8 +55,11 @@ const limits = {
   requireHostHeader: false,
 };
 
-/** Bodies with papers that are read at once, and how the others wait (ms): and 30 MB more made of it. */
-const papersGate = { room: 3, waiting: 40, patience: 60_000 };
+/**
+ * Bytes of bodies with papers that are read at once, and how the others wait (ms): two of the largest, or thirty usual ones.
+ * With three of the largest, and what is made of them, twenty at once take more than 400 MB.
+ */
+const papersGate = { room: 30 * 2 ** 20, waiting: 40, patience: 60_000 };
 
 function addressOf(request: IncomingMessage): string | null {
   try {
@@ -140,15 +143,21 @@ export function createSiteServer(parts: HttpParts): Server {
       const length = Number(request.headers['content-length'] ?? Number.NaN);
       if (length > limit) return problem(413);
       const text = parts.textLimit(address);
-      if (text !== null && !(length <= text)) return servePapers(request, response, address);
+      if (text !== null && !(length <= text)) return servePapers(request, response, address, length);
     }
     return servePage(request, response, address, get);
   }
 
   /** A body that may hold papers stays unread, and its sender is held back, until there is room for it. */
-  async function servePapers(request: IncomingMessage, response: ServerResponse, address: string): Promise<void> {
+  async function servePapers(
+    request: IncomingMessage,
+    response: ServerResponse,
+    address: string,
+    said: number,
+  ): Promise<void> {
+    const length = Number.isNaN(said) ? papersGate.room : said;
     large.add(request);
-    const leave = await gate.enter();
+    const leave = await gate.enter(Math.min(length, papersGate.room / 2));
     watch(request, papersPace);
     try {
       await servePage(request, response, address, false, leave === null);
