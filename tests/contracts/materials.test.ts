@@ -47,6 +47,7 @@ describe.each(cases)('on the paper of $county in $tag', ({ county, tag }) => {
   test('what is quiet holds no word that tells', () => {
     for (const paper of papers) {
       expect(paper.rows.length).toBeGreaterThan(0);
+      expect(paper.rows.filter(({ name }) => name.trim() === '')).toEqual([]);
       const rows = paper.rows.map(({ name, number, hours }) => ({ name, number, hours }));
       const address = paper.code?.address ?? '';
       const seen = [...textsOf({ heading: paper.heading, text: paper.text, rows, asOf: paper.asOf, address }).values()];
