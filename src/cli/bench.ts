@@ -9,7 +9,9 @@ import { measureBookings } from './bench/bookings.ts';
 import { measureLarge, measureScan } from './bench/directory.ts';
 import { measureExit } from './bench/exit.ts';
 import { countCommits, countPerSecond } from './bench/floors.ts';
+import { measureInstances } from './bench/instances.ts';
 import { measureLargeSite } from './bench/large-site.ts';
+import { measureOutage } from './bench/outage.ts';
 import { createSealer, writePlainPost, writeReferralPost, writeSealedPost } from './bench/posts.ts';
 import { type Running, readMemory, startLoad, startSite } from './bench/processes.ts';
 import { type Compared, compareWithBare, measurePosts, type Rate } from './bench/rates.ts';
@@ -57,7 +59,9 @@ show('Requests a second beside a bare node:http with the same answers, in turns'
 show('Submissions accepted a second, each committed with full sync, while others are delivered', await measureIntake());
 show('Bookings of one session of twenty places, each with its letter', await measureBooking());
 show('Leaving, medians of five in Chromium', await measureLeaving());
-await Promise.all([load.stop(), site.stop()]);
+await site.stop();
+show('Accepted a second by several processes on one PostgreSQL, and while mail is down', await measureSeveral());
+await load.stop();
 show('Searching, in ms', measureSearching());
 show('Starting', await measureStarting());
 show('A site of 24 languages and 1,000 services, every service in each', await measureLargest());
@@ -139,6 +143,32 @@ async function measureIntake(): Promise<Row[]> {
     { what: 'A bare loop seals', figure: perSecond(seals) },
     { what: 'A bare loop commits', figure: perSecond(commits) },
     { what: 'Memory after all this', figure: mebibytes(memory) },
+  ];
+}
+
+async function measureSeveral(): Promise<Row[]> {
+  const scaling = await measureInstances(load, { buildDir, parent }, 3, 3);
+  const outage = await measureOutage(load, buildDir, 3, 3);
+  const mail: Row[] = [
+    atLeast('While the mail server is down, of the usual', outage.ratio, 0.7, percent),
+    { what: '  the two rates', figure: `${perSecond(outage.down)} of ${perSecond(outage.up)}` },
+  ];
+  if (!scaling) return [{ what: 'Several processes', figure: 'NOT MEASURED: no PostgreSQL here' }, ...mail];
+  const fold = told((value) => `${value.toFixed(2)} times`);
+  const [, two] = scaling.scaled;
+  return [
+    atLeast('Two processes, of one', two?.ratio ?? Number.NaN, 1.6, fold),
+    {
+      what: `  the most that ${availableParallelism()} cores allow here, PostgreSQL and load on them too`,
+      figure: fold(scaling.most),
+    },
+    ...scaling.scaled.flatMap((one): Row[] => [
+      { what: `${one.processes} of them`, figure: `${perSecond(one.perSecond)}, ${fold(one.ratio)}` },
+      { what: '  99 of 100 within', figure: milliseconds(one.p99) },
+      { what: '  CPU for each, PostgreSQL and load included', figure: fine(one.cpu) },
+      { what: '  other programs took, of the machine', figure: percent(one.others) },
+    ]),
+    ...mail,
   ];
 }
 

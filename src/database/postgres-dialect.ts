@@ -15,6 +15,8 @@ export function createPostgresDialect(pool: Pool): Dialect {
     pool: {
       connect: async () => watch(await pool.connect().catch((error: unknown) => fail(error))),
       end: () => pool.end(),
+      // For cancelling a query, which nothing here does.
+      options: {},
     },
   });
 }
@@ -32,7 +34,8 @@ function watch(client: PoolClient): PostgresPoolClient {
     }
   };
   return {
-    query: query as PostgresPoolClient['query'],
+    // Kysely's other way to call it, with a cursor, is for reading in parts, which nothing here does.
+    query: query as unknown as PostgresPoolClient['query'],
     release: (discard) => client.release(discard === true || broken),
   };
 }

@@ -13,6 +13,8 @@ import { findPostgres } from './find-server.ts';
 export type PrivateServer = {
   /** Of its first database, as for `DATABASE_URL`. */
   url: string;
+  /** Of the process that started all its others. */
+  pid: () => number;
   /** Ends it as a power cut would, or starts it again on the same data and port. */
   kill(): Promise<void>;
   start(): Promise<void>;
@@ -63,6 +65,7 @@ export async function startPrivateServer(
   };
   const server: PrivateServer = {
     url,
+    pid: () => child?.pid ?? 0,
     kill: () => end('SIGQUIT'),
     async start() {
       child = spawn(path.join(bin, 'postgres'), ['-D', data, '-p', String(port), ...options], {

@@ -5,6 +5,8 @@ import { readAnswers } from './exchange.ts';
 /** What to send, and for how long. */
 export type Job = {
   port: number;
+  /** Further instances of the same site, which share the connections with the first. */
+  others?: number[];
   connections: number;
   seconds: number;
   request: Uint8Array;
@@ -18,7 +20,7 @@ export type Result = { perSecond: number; statuses: Record<string, number>; p50:
 /** Counted over all jobs of the process: an id must not come twice. */
 let posts = 0;
 
-function run({ port, connections, seconds, request, idAt }: Job): Promise<Result> {
+function run({ port, others = [], connections, seconds, request, idAt }: Job): Promise<Result> {
   const statuses: Record<string, number> = {};
   const times: number[] = [];
   const start = performance.now();
@@ -31,10 +33,11 @@ function run({ port, connections, seconds, request, idAt }: Job): Promise<Result
     copy.write(posts.toString(16).padStart(32, '0'), idAt, 'latin1');
     return copy;
   };
-  const loop = () =>
+  const ports = [port, ...others];
+  const loop = (_: unknown, index: number) =>
     new Promise<void>((resolve, reject) => {
       let sentAt = 0;
-      const socket = connect(port, '127.0.0.1', () => {
+      const socket = connect(ports[index % ports.length] ?? port, '127.0.0.1', () => {
         sentAt = performance.now();
         socket.write(next());
       });

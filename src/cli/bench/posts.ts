@@ -24,10 +24,13 @@ const referral = referrals.full;
 /** Every question answered, in Urdu, and a longer story: about 2 kB of answers. */
 const answers = { ...full, story: String(full['story']).repeat(6) };
 
-/** The last post of the form without a script: every answer, sealed by the server, thanked for with a page. */
-export function writePlainPost(port: number): Post {
+/**
+ * The last post of the form without a script: every answer, sealed by the server, thanked for with a page.
+ * @param tag the language of the page; a live site takes only those that a native reader has passed
+ */
+export function writePlainPost(port: number, tag = language): Post {
   const entries = entriesOf(form, answers);
-  return writePost(port, [['submission', createId()], ['action', 'send'], ...entries], 'text/html');
+  return writePost(port, [['submission', createId()], ['action', 'send'], ...entries], 'text/html', form.path, tag);
 }
 
 /** The last post of a professional's referral of an adult, without a script: every question answered. */
@@ -64,14 +67,14 @@ export async function createSealer(port: number): Promise<() => Promise<string>>
   return () => seal(openpgp, message, keys, new Date());
 }
 
-function writePost(port: number, entries: [string, string][], accept: string, path = form.path): Post {
+function writePost(port: number, entries: [string, string][], accept: string, path = form.path, tag = language): Post {
   const boundary = '----part-of-the-measurement';
   const parts = entries.map(
     ([name, value]) => `--${boundary}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
   );
   const body = Buffer.from(`${parts.join('')}--${boundary}--\r\n`);
   const head = [
-    `POST /${language}/${path}/ HTTP/1.1`,
+    `POST /${tag}/${path}/ HTTP/1.1`,
     `host: 127.0.0.1:${port}`,
     `origin: http://127.0.0.1:${port}`,
     `content-type: multipart/form-data; boundary=${boundary}`,

@@ -26,13 +26,16 @@ function endable(child: ChildProcess): () => Promise<void> {
 /**
  * Starts the built site with a data folder and none of this machine's settings; resolves once it listens.
  * @param script what starts it; the server itself by default
+ * @param settings of the site, beside where it is and listens
  */
 export async function startSite(
   folders: { buildDir: string; dataDir: string; contentDir?: string },
   script = ['src/server/main.ts'],
+  settings: Record<string, string> = {},
 ): Promise<Running> {
   const env = {
     ...withoutSettings(process.env),
+    ...settings,
     PORT: '0',
     BUILD_DIR: folders.buildDir,
     DATA_DIR: folders.dataDir,

@@ -9,12 +9,13 @@ import { median } from './table.ts';
 type Load = ReturnType<typeof startLoad>;
 
 /**
- * A rate at which a server answered. `cpu` is its CPU time in ms for each answer, `others` the share of the machine that
- * neither it nor the load took meanwhile; both are NaN where the system does not tell.
+ * A rate at which a server answered. `cpu` is its CPU time in ms for each answer, `load` that of making it, `others` the
+ * share of the machine that neither took meanwhile; NaN where the system does not tell.
  */
-export type Rate = Result & { others: number };
+export type Rate = Result & { load: number; others: number };
 
-async function measure(load: Load, server: Running, job: Omit<Job, 'port'>): Promise<Rate> {
+/** Sends `job` to a server. Throws when a request is answered with anything but 200. */
+export async function measure(load: Load, server: Running, job: Omit<Job, 'port'>): Promise<Rate> {
   const before = readTimes(server);
   const result = await load.run({ ...job, port: server.port });
   const after = readTimes(server);
@@ -22,7 +23,8 @@ async function measure(load: Load, server: Running, job: Omit<Job, 'port'>): Pro
   if (strange.length > 0) throw new Error(`Some requests were answered with ${strange.join(', ')}.`);
   const own = after.own - before.own;
   const others = (after.busy - before.busy - own - result.cpu) / (after.all - before.all);
-  return { ...result, cpu: own / (result.perSecond * job.seconds), others: Math.max(0, others) };
+  const answers = result.perSecond * job.seconds;
+  return { ...result, cpu: own / answers, load: result.cpu / answers, others: Math.max(0, others) };
 }
 
 /** CPU time in ms that the server and the whole machine have used so far, and all there was to use. */
