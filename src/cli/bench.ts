@@ -12,6 +12,7 @@ import { countCommits, countPerSecond } from './bench/floors.ts';
 import { measureInstances } from './bench/instances.ts';
 import { measureLargeSite } from './bench/large-site.ts';
 import { measureOutage } from './bench/outage.ts';
+import { measurePapers } from './bench/papers.ts';
 import { createSealer, writePlainPost, writeReferralPost, writeSealedPost } from './bench/posts.ts';
 import { type Running, readMemory, startLoad, startSite } from './bench/processes.ts';
 import { type Compared, compareWithBare, measurePosts, type Rate } from './bench/rates.ts';
@@ -57,6 +58,7 @@ show('Weight in bytes, brotli as served: HTML, styles and scripts (with every he
 show('Apart from these, in bytes', apart);
 show('Requests a second beside a bare node:http with the same answers, in turns', await measurePages(site));
 show('Submissions accepted a second, each committed with full sync, while others are delivered', await measureIntake());
+show('Referrals with 10 MB of papers, twenty at once, sealed by the server', await measureReferrals());
 show('Bookings of one session of twenty places, each with its letter', await measureBooking());
 show('Leaving, medians of five in Chromium', await measureLeaving());
 await site.stop();
@@ -169,6 +171,15 @@ async function measureSeveral(): Promise<Row[]> {
       { what: '  other programs took, of the machine', figure: percent(one.others) },
     ]),
     ...mail,
+  ];
+}
+
+async function measureReferrals(): Promise<Row[]> {
+  const { perSecond: rate, turnedAway, peak } = await measurePapers({ buildDir, dataDir: path.join(parent, 'papers') }, 20);
+  return [
+    { what: 'Accepted', figure: `${rate.toFixed(1)}/s` },
+    { what: 'Told to come again in a minute', figure: whole(turnedAway) },
+    atMost('Memory at most', peak, 400, mebibytes),
   ];
 }
 
