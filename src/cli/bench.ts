@@ -175,7 +175,11 @@ async function measureSeveral(): Promise<Row[]> {
 }
 
 async function measureReferrals(): Promise<Row[]> {
-  const { perSecond: rate, turnedAway, peak } = await measurePapers({ buildDir, dataDir: path.join(parent, 'papers') }, 20);
+  const {
+    perSecond: rate,
+    turnedAway,
+    peak,
+  } = await measurePapers({ buildDir, dataDir: path.join(parent, 'papers') }, 20);
   return [
     { what: 'Accepted', figure: `${rate.toFixed(1)}/s` },
     { what: 'Told to come again in a minute', figure: whole(turnedAway) },
