@@ -38,6 +38,8 @@ export function directoryLimit(address: string, tags: string[]): number | null {
   if (page === 'find' && rest === 'list.json' && end === undefined) return 0;
   if (page === 's' && /^[a-z0-9]{8}$/.test(rest ?? '') && end === '') return 0;
   if (page === 'work' && ['pathway', 'table', 'list'].includes(rest ?? '') && end === '') return 0;
+  // What is printed, one sheet a page.
+  if (page === 'print' && /^[a-z]+$/.test(rest ?? '') && end === '') return 0;
   if (isTraining(address)) return isLink(address) ? linkLimit : 0;
   return (page === 'own' || page === 'now') && rest === '' && end === undefined ? 0 : null;
 }
