@@ -35,7 +35,9 @@ for (const tag of ['en', 'ur']) {
     const { request, response } = await show(page);
     expect([request.method(), response.status()]).toEqual(['POST', 200]);
     expect((await response.allHeaders())['cache-control']).toBe('no-store');
-    expect(page.url()).toBe(`${site.origin}/${tag}/find/`);
+    // The address ends where the answer stands: below a form and a map nobody on a phone would see that there is one.
+    expect(page.url()).toBe(`${site.origin}/${tag}/find/#results`);
+    await expect(page.locator('#results')).toBeInViewport();
     expect(await codesOn(page)).toEqual(codesFor({ postcode: 'CT16', words: 'zebrafish visa' }, tag));
     expect(await page.title()).toBe(title);
     expect(site.logs().join('\n')).not.toMatch(/CT16|zebrafish|visa/i);

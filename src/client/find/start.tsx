@@ -8,7 +8,8 @@ import { createSource } from './source.ts';
 import type { FinderCode } from './use.ts';
 
 const formOf = (root: HTMLElement) => root.querySelector('form') as HTMLFormElement;
-const actionOf = (root: HTMLElement) => formOf(root).getAttribute('action') ?? '';
+// Without the fragment, which leads a page that a server answers with to what was found.
+const actionOf = (root: HTMLElement) => formOf(root).getAttribute('action')?.split('#')[0] ?? '';
 
 /** Fetches the list and goes on in the page as it stands; false where the list does not come. */
 export const startWithList: FinderCode['startWithList'] = async (root) => {

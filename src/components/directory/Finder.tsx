@@ -19,7 +19,13 @@ type Props = {
 export function Finder({ data, choice, found, asked, said = '', scripted }: Props) {
   return (
     <>
-      <form id="finder" method="post" action={data.action} encType="multipart/form-data" autoComplete="off">
+      <form
+        id="finder"
+        method="post"
+        action={`${data.action}#results`}
+        encType="multipart/form-data"
+        autoComplete="off"
+      >
         <FinderFields data={data} choice={choice} />
         <div class="actions">
           <button class="main" type="submit">
