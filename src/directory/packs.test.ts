@@ -27,6 +27,15 @@ describe.each(readdirSync(path.join(root, 'counties')))('the pack of %s', (id) =
     expect(through.filter((one) => (byId.get(one)?.phones.length ?? 0) === 0 && !byId.get(one)?.website)).toEqual([]);
   });
 
+  test.each([
+    ['en', 'he is hitting me', 'he hit me last year'],
+    ['pl', 'on mnie bije, teraz mnie bije', 'bił mnie w zeszłym roku'],
+    ['ur', 'وہ مجھے مار رہا ہے', 'وہ مجھے مارتا تھا'],
+  ])('shows 999 first to whoever is being hurt now, in %s', (tag, present, past) => {
+    expect(ask(present, tag).emergency).toBe(true);
+    expect(ask(past, tag).emergency).toBe(false);
+  });
+
   test('names only areas, neighbours and services that exist', () => {
     const known = new Set<string>([...places, ...Object.keys(nations)]);
     const served = directory.services.flatMap((one) => one.areas.map((area) => `${one.id}: ${area}`));
