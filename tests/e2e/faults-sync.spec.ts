@@ -28,11 +28,12 @@ test('every acknowledgement is written after the message was synced to the disk'
       stdio: ['ignore', 'pipe', 'inherit'],
     },
   );
-  const ended = new Promise((resolve) => child.once('close', resolve));
+  const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
   try {
-    await new Promise<void>((resolve) =>
+    const started = new Promise<void>((resolve) =>
       child.stdout.on('data', (text) => String(text).includes('"started"') && resolve()),
     );
+    expect(await Promise.race([started, ended.then(() => 'ended before it listened')])).toBeUndefined();
     const origin = `http://127.0.0.1:${port}`;
     for (let sent = 0; sent < count; sent += 1) {
       const answer = await postParts(origin, wholeForm(examples.shortest.answers), {
@@ -43,7 +44,7 @@ test('every acknowledgement is written after the message was synced to the disk'
   } finally {
     // The tracer ends with what it traces, which ends as it would for an operator.
     const site = /^(\d+) /.exec(readFileSync(file, 'utf8'))?.[1];
-    process.kill(Number(site), 'SIGTERM');
+    if (child.exitCode === null) process.kill(Number(site), 'SIGTERM');
     await ended;
   }
   const lines = readFileSync(file, 'utf8').split('\n');
