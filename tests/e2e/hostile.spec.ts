@@ -244,7 +244,9 @@ test.describe('what a person wrote is kept', () => {
     const answer = await send(wholeForm(longestAnswers(), id));
     expect([answer.status, answer.body.includes(await referenceOf(id))]).toEqual([200, true]);
     const { referral } = await openDemonstration(site.dataDir, await referenceOf(id));
-    expect(referral.answers).toEqual(longestAnswers());
+    // Telephone numbers come in digits that can be dialled.
+    const kept = JSON.parse(JSON.stringify(longestAnswers()).replaceAll('𝟘', '0'));
+    expect(referral.answers).toEqual(kept);
   });
 
   test('every field at its limit, step by step, with the draft of all of it', async () => {
