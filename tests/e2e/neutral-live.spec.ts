@@ -7,13 +7,13 @@ import { readPages } from '../support/visits.ts';
 // One live site for both: it takes a build of its own.
 test.describe.configure({ mode: 'default' });
 
-/** What a search may find: the way in, the help, the services, and the page for professionals. By name, each in its language. */
-const found = ['', 'now/', 'find/', 'work/'];
+/** What a search may find, in each language: the way in, the help, the services, and what is written for professionals. */
+const mayBeFound = (address: string) => /^\/[\w-]+\/(now\/|find\/|own\/|work(-[a-z]+)?\/)?$/.test(address);
 
 test('a search finds the way in and the help, and neither a form nor what explains the exit', async ({ live }) => {
   for (const [address, html] of await readPages(live.site.origin)) {
     const hidden = html.includes('<meta name="robots" content="noindex, nofollow">');
-    expect(hidden, address).toBe(!found.includes(address.replace(/^\/[\w-]+\//, '')));
+    expect(hidden, address).toBe(!mayBeFound(address));
   }
   expect(await (await fetch(`${live.site.origin}/robots.txt`)).text()).not.toMatch(/sitemap|disallow: \/./i);
 });

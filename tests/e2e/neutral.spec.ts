@@ -73,8 +73,8 @@ test('no address, file name or icon tells', async ({ site }) => {
   );
   for (const address of [...pages.map((page) => page.address), ...files])
     expect(findTelling(address), address).toBeNull();
-  // A district may be named in an address, by its place in a list; nothing that is typed or chosen about a person may.
-  expect([...files].filter((file) => /[?#]/.test(file.replace(/\?a=\d+$/, '')))).toEqual([]);
+  // A district or a month may be named in an address, by its place in a list; nothing about a person may.
+  expect([...files].filter((file) => /[?#]/.test(file.replace(/\?[aw]=\d+$/, '')))).toEqual([]);
   for (const icon of [...files].filter((file) => /\.(svg|ico|png)$/.test(file))) {
     const drawing = await (await fetch(site.origin + icon)).text();
     expect(drawing).not.toMatch(/<title|<desc|<text/);

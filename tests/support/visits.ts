@@ -140,7 +140,10 @@ export async function readPages(origin: string): Promise<Map<string, string>> {
     if (pages.has(address) || alike === 3) return;
     kinds.set(kindOf(address), alike + 1);
     pages.set(address, '');
-    const html = await (await fetch(origin + address)).text();
+    const response = await fetch(origin + address);
+    const html = await response.text();
+    // A calendar file is no page.
+    if (!response.headers.get('content-type')?.startsWith('text/html')) return void pages.delete(address);
     pages.set(address, html);
     await Promise.all([...html.matchAll(/<a [^>]*?href="(\/[^"#?]*)"/g)].map(([, link = '']) => read(link)));
   };
