@@ -1,8 +1,8 @@
 import type { Forms } from '#forms/index.ts';
-import words from '#message/en.json' with { type: 'json' };
 import { type Referral, readReferral } from '#message/referral.ts';
 import { showHidden } from '#message/visible.ts';
 import { type Attached, checkAttached, describeRefused } from './attached.ts';
+import { compareParts } from './compare.ts';
 import type { Entity } from './entity.ts';
 import type { Envelope } from './envelope.ts';
 
@@ -11,8 +11,7 @@ export type Judged = { text: string; referral: Referral | null; attached: Attach
 
 /**
  * Judges an opened message. A browser may have sealed anything, so the JSON is checked against its form again, the files
- * are looked into again, and the reference must be the same in the text, in the JSON and, where there is one, in the outer
- * subject. Problems name fields, never answers. Nothing in `text` can drive the terminal or change the order of what is read.
+ * are looked into again, and text, JSON and, where there is one, the outer subject must say the same. Problems name fields, never answers. Nothing in `text` can drive the terminal or change the order of what is read.
  */
 export function judge(entity: Entity, envelope: Envelope, forms: Forms): Judged {
   const checked = entity.json === null ? null : readReferral(entity.json, forms);
@@ -27,7 +26,7 @@ export function judge(entity: Entity, envelope: Envelope, forms: Forms): Judged 
     problems: [
       ...(checked === null ? ['there is no single referral.json in it'] : []),
       ...faults.map((problem) => `referral.json does not match its schema: ${showHidden(problem)}`),
-      ...(referral ? compareReferences(referral.reference, entity.text, envelope.subject) : []),
+      ...(referral ? compareParts(referral, entity.text, envelope.subject, forms) : []),
       ...(entity.html
         ? ['it has a part in HTML, which the site never writes: a mail program may show that part and not this text']
         : []),
@@ -35,18 +34,4 @@ export function judge(entity: Entity, envelope: Envelope, forms: Forms): Judged 
       ...describeRefused(attached),
     ],
   };
-}
-
-function compareReferences(reference: string, text: string, subject: string | null): string[] {
-  // The person's own words are set in, so a line that begins with the word is the message's own.
-  const lines = text.split('\n').filter((line) => line.startsWith(`${words.reference}:`));
-  const said = lines.map((line) => line.slice(words.reference.length + 1).trim());
-  return [
-    ...(said.length === 1 && said[0] === reference
-      ? []
-      : [`the text says reference ${said.map(showHidden).join(' and ') || '(none)'}, the JSON says ${reference}`]),
-    ...(subject === null || subject.includes(reference)
-      ? []
-      : ['the subject of the e-mail has another reference or none']),
-  ];
 }

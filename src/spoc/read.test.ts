@@ -28,7 +28,7 @@ const reference = 'ABCD-2345';
 const versions = { privacy: '2026-11-01', permission: '2026-11-01' };
 const answers = { danger: 'no', ringUs: 'yes', permission: 'yes', name: 'Zażółć \u202E\u001B[2J اردو' };
 const json = writeReferral(form, answers, { reference, language: 'pl', versions }, { highScore: null });
-const text = `DANGER NOW: NO\nName:\n    Zażółć \u202E\u001B[2J اردو\n    Reference: ZZZZ-9999\nReference: ${reference}\n`;
+const text = `DANGER NOW: NO\nName:\n    Zażółć \u202E\u001B[2J اردو\n    Reference: ZZZZ-9999\nIdentity not verified\nReference: ${reference}\n`;
 
 function keep(name: string, content: string | Uint8Array): string {
   writeFileSync(path.join(folder, name), content);

@@ -43,7 +43,7 @@ export async function createContact() {
     if (!form) throw new Error(`no form ${id}`);
     const versions = { privacy: '2026-11-01', permission: '2026-11-01' };
     const json = writeReferral(form, answers, { reference, language, versions }, { highScore: null });
-    const text = `Reference: ${reference}\n`;
+    const text = `Identity not verified\nReference: ${reference}\n`;
     const entity = writeEntity({ subject: 'Message', boundary: 'part', text, json, attachments });
     const sealed = await seal(openpgp, entity, keys, now);
     const head = `Subject: Message ${reference}\r\nDate: ${new Date(sent).toUTCString().replace('GMT', '+0000')}\r\n\r\n`;
