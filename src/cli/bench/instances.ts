@@ -13,8 +13,8 @@ const connections = 48;
 
 /**
  * What so many processes on one PostgreSQL accept: medians of the rounds. `ratio` is to one process, in the same round;
- * `cpu` the CPU time of
- * processes, PostgreSQL and load for one, in ms; `others` the share of the machine that none of them took.
+ * `cpu` what processes, PostgreSQL and load computed for one, in ms; `others` the share of the machine that none of them
+ * took.
  */
 export type Scaled = { processes: number; perSecond: number; p99: number; ratio: number; cpu: number; others: number };
 
