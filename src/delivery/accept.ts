@@ -1,4 +1,5 @@
-import type { Kysely, Transaction } from 'kysely';
+import { type Kysely, sql, type Transaction } from 'kysely';
+import { speaksPostgres } from '#database/engine.ts';
 import { isArmoured } from './armour.ts';
 import type { Accepted, NewDelivery } from './delivery.ts';
 import type { DeliveryTables } from './tables.ts';
@@ -13,12 +14,41 @@ export async function acceptDelivery(
   for (const one of [delivery, ...letters]) checkDelivery(one);
   const known = await readAccepted(db, delivery.id);
   if (known) return known;
+  if (letters.length === 0 && speaksPostgres(db)) return acceptAtOnce(db, now, delivery);
   return db.transaction().execute(async (transaction) => {
     const accepted = await insertDelivery(transaction, now, delivery);
     for (const letter of accepted.known ? [] : letters) await insertDelivery(transaction, now, letter);
     return accepted;
   });
 }
+
+/**
+ * Takes the number and inserts the row in one statement. The counter's row is locked until a transaction ends: between the
+ * statements of one, every other instance would wait for this process to get round to the next (measured: with two, one
+ * transaction was always waiting for its process and fourteen for that one). A known id breaks the primary key, and with
+ * the statement goes the number.
+ */
+async function acceptAtOnce(db: Kysely<DeliveryTables>, now: Date, delivery: NewDelivery): Promise<Accepted> {
+  const counter = counterOf(delivery);
+  try {
+    const { number } = await db
+      .with('taken', (query) =>
+        query.updateTable('delivery_counters').set(stepOf(counter)).where('name', '=', counter).returning('value'),
+      )
+      .insertInto('deliveries')
+      .values(({ selectFrom }) => ({ ...toRow(delivery, now), number: selectFrom('taken').select('value') }))
+      .returning('number')
+      .executeTakeFirstOrThrow();
+    return { reference: delivery.reference, number: Number(number), acceptedAt: now, known: false };
+  } catch (error) {
+    const winner = isUniqueViolation(error) ? await readAccepted(db, delivery.id) : null;
+    if (winner) return winner;
+    throw error;
+  }
+}
+
+/** https://www.postgresql.org/docs/current/errcodes-appendix.html */
+const isUniqueViolation = (error: unknown) => error instanceof Error && 'code' in error && error.code === '23505';
 
 /** Inserts one delivery into a transaction that the caller has begun. A known id changes nothing. */
 export async function insertDelivery(
@@ -27,11 +57,11 @@ export async function insertDelivery(
   delivery: NewDelivery,
 ): Promise<Accepted> {
   checkDelivery(delivery);
-  const counter = delivery.kind === 'letter' ? 'letter' : 'number';
+  const counter = counterOf(delivery);
   const number = await takeNumber(transaction, counter);
   const inserted = await transaction
     .insertInto('deliveries')
-    .values({ ...toRow(delivery), number, accepted_at: now.getTime(), due_at: now.getTime(), attempts: 0 })
+    .values({ ...toRow(delivery, now), number })
     .onConflict((conflict) => conflict.column('id').doNothing())
     .returning('id')
     .executeTakeFirst();
@@ -73,19 +103,35 @@ function checkDelivery({ id, reference, kind, recipient, keyIds, body }: NewDeli
   if (kind === 'letter' && !/^[\w-]+$/.test(body)) throw new TypeError('The body of a letter is not sealed.');
 }
 
-function toRow({ id, reference, kind, priority, recipient, keyIds, body }: NewDelivery) {
-  return { id, reference, kind, priority, recipient, key_ids: keyIds.join(','), body };
+function toRow({ id, reference, kind, priority, recipient, keyIds, body }: NewDelivery, now: Date) {
+  const at = now.getTime();
+  return {
+    id,
+    reference,
+    kind,
+    priority,
+    recipient,
+    key_ids: keyIds.join(','),
+    body,
+    accepted_at: at,
+    due_at: at,
+    attempts: 0,
+  };
 }
 
 /** Letters have numbers of their own, below zero, so that those of sealed messages stay without gaps. */
 const steps = { number: 1, letter: -1 } as const;
 type Counter = keyof typeof steps;
 
+const counterOf = ({ kind }: NewDelivery): Counter => (kind === 'letter' ? 'letter' : 'number');
+
+const stepOf = (counter: Counter) => ({ value: sql<number>`value + ${sql.lit(steps[counter])}` });
+
 /** Locks the counter's row until the transaction ends, so that numbers are committed in order and without gaps. */
 async function takeNumber(transaction: Transaction<DeliveryTables>, counter: Counter): Promise<number> {
   const { value } = await transaction
     .updateTable('delivery_counters')
-    .set((eb) => ({ value: eb('value', '+', steps[counter]) }))
+    .set(stepOf(counter))
     .where('name', '=', counter)
     .returning('value')
     .executeTakeFirstOrThrow();
