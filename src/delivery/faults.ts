@@ -49,6 +49,8 @@ export function classifySmtpError(error: unknown): DeliveryFault {
   const { code = '', responseCode, command, timeoutType, originalCode } = (error ?? {}) as SmtpError;
   const queueWide = QUEUE_WIDE[code];
   if (queueWide) return new DeliveryFault(queueWide, 'breaker');
+  // A relay that does not take our name takes no message: none of them is at fault.
+  if (responseCode && (command === 'EHLO' || command === 'HELO')) return new DeliveryFault('greeting', 'breaker');
   if (responseCode) return classifyReply(responseCode);
   if (code === 'ETIMEDOUT') {
     // A socket that fell silent may have been in the middle of a message; the other waits end before one is begun.

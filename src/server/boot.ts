@@ -93,10 +93,16 @@ export async function boot(config: Config, log: Log, clock: () => Date = () => n
     clock,
     log,
   });
+  // Two lists are long and of use to one form each: they are made for whoever looks at them. Made for every request, they
+  // doubled the memory of a thousand at once.
   const lists = () => ({
     ...site.lists(today()),
-    services: directory().services.map(({ code, name }) => ({ code, label: name })),
-    sessions: desk.choices(),
+    get services() {
+      return directory().services.map(({ code, name }) => ({ code, label: name }));
+    },
+    get sessions() {
+      return desk.choices();
+    },
   });
   const intake = createIntake({
     queue,
