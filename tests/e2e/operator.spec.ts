@@ -38,7 +38,7 @@ test.beforeAll(async () => {
   // The built demonstration, recorded as built live: what a start refuses is decided by this record.
   cpSync(path.join(root, 'dist'), buildDir, { recursive: true });
   const record = JSON.parse(readFileSync(path.join(buildDir, 'build.json'), 'utf8'));
-  const options = { ...record.options, demo: false, origin: live['PUBLIC_ORIGIN'] };
+  const options = { ...record.options, demo: false, origin: live['PUBLIC_ORIGIN'], contacts: ['referrals'] };
   writeFileSync(path.join(buildDir, 'build.json'), JSON.stringify({ ...record, options }));
 });
 test.afterAll(() => {
@@ -95,7 +95,7 @@ test.describe('a start is refused, with what to do,', () => {
 
   test('of a demonstration as a live site', async () => {
     const text = await refuse({ ...live, BUILD_DIR: 'dist' });
-    expect(text).toContain('built for other settings (DEMO, PUBLIC_ORIGIN)');
+    expect(text).toContain('built for other settings (DEMO, PUBLIC_ORIGIN, the contacts that have an address)');
     expect(text).toContain('npm run build');
   });
 
