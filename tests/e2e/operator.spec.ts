@@ -105,7 +105,7 @@ test.describe('a start is refused, with what to do,', () => {
       PUBLIC_ORIGIN: live['PUBLIC_ORIGIN'] ?? '',
       BUILD_DIR: live['BUILD_DIR'] ?? '',
     });
-    expect(text).toContain('(DEMO)');
+    expect(text).toContain('(DEMO, the contacts that have an address)');
   });
 
   test('of what was not built', async () => {
