@@ -17,7 +17,6 @@ import {
   postParts,
   sendRaw,
   wholeForm,
-  writeMultipart,
 } from '../support/raw-http.ts';
 import { type Site, startSite } from '../support/server.ts';
 
