@@ -10,14 +10,7 @@ import { createLog } from '../../src/log.ts';
 import { createId, referenceOf } from '../../src/message/reference.ts';
 import { listMessages, openDemonstration } from '../support/opened.ts';
 import { root } from '../support/project-files.ts';
-import {
-  expectProtected,
-  expectRefused,
-  type Part,
-  postParts,
-  sendRaw,
-  wholeForm,
-} from '../support/raw-http.ts';
+import { expectProtected, expectRefused, type Part, postParts, sendRaw, wholeForm } from '../support/raw-http.ts';
 import { type Site, startSite } from '../support/server.ts';
 
 test.describe.configure({ mode: 'default' });
