@@ -28,6 +28,7 @@ const all = [
   'submissions',
   'spoc',
   'server',
+  'operator',
   'cli',
 ];
 
@@ -105,6 +106,7 @@ const table: Record<string, Rule> = {
   // The types of `Astro.locals`; a declaration file never runs.
   'env.d': { may: [], types: all },
   server: { may: all },
+  operator: { may: all },
   cli: { may: all },
 };
 

@@ -1,10 +1,8 @@
 import path from 'node:path';
 import * as openpgp from 'openpgp';
 import { buildOptionsOf, type Config } from '#config';
-import { openDatabase } from '#database/open.ts';
 import { openChannel } from '#delivery/channels/index.ts';
 import { createQueue } from '#delivery/queue.ts';
-import { deliveryMigrations } from '#delivery/tables.ts';
 import { createWorker } from '#delivery/worker.ts';
 import { createDirectory } from '#directory/directory.ts';
 import { readingText } from '#directory/reading-text.ts';
@@ -20,7 +18,6 @@ import type { Contact } from '#submissions/contact.ts';
 import { createDraftBox } from '#submissions/draft.ts';
 import { createIntake } from '#submissions/intake.ts';
 import { createReceipts } from '#submissions/receipt.ts';
-import { type TrainingTables, trainingMigrations } from '#training/tables.ts';
 import { directoryLimit, finderLimit, formAddresses, isFresh } from './addresses.ts';
 import { readContact } from './contact.ts';
 import { openDataFolder, readDraftKeys } from './data-folder.ts';
@@ -31,6 +28,7 @@ import { createSiteServer, type PageHandler, type SmallAnswer } from './http.ts'
 import { createOpenReferral, openHeaders } from './oruk.ts';
 import { createPromise } from './promise.ts';
 import { mailBytes, warnOfRelaySize } from './relay-size.ts';
+import { openSiteDatabase } from './schema.ts';
 import { opensSubject } from './subject-address.ts';
 import { findTellingSettings } from './telling.ts';
 import { openDesk, takePlace } from './training.ts';
@@ -57,7 +55,7 @@ export async function boot(config: Config, log: Log, clock: () => Date = () => n
   const draftKeys = readDraftKeys(config.dataDir, config.draftKeys);
   const ring = createKeyRing(draftKeys);
   const [first] = site.lines('en');
-  const db = await openDatabase<TrainingTables>(config, [...deliveryMigrations, ...trainingMigrations]);
+  const db = await openSiteDatabase(config);
   const queue = createQueue(db, clock);
   const channel = openChannel({ smtp: config.demo ? null : config.smtp, folder: paths.messages });
   const sender = config.mailFrom ?? 'demonstration@localhost';

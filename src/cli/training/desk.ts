@@ -1,18 +1,16 @@
 import path from 'node:path';
 import { readConfig } from '#config';
-import { openDatabase } from '#database/open.ts';
-import { deliveryMigrations } from '#delivery/tables.ts';
 import { type County, readCounty } from '#directory/county.ts';
 import { discoverForms } from '#forms/discover.ts';
 import type { FormEntry } from '#forms/index.ts';
 import { createKeyRing } from '#keyring';
 import { createLog } from '#log';
 import { openDataFolder, readDraftKeys } from '#server/data-folder.ts';
+import { openSiteDatabase } from '#server/schema.ts';
 import { letterSettings } from '#server/training.ts';
 import type { Course } from '#training/course.ts';
 import type { Engine, Held } from '#training/engine.ts';
 import { readCourses } from '#training/read-courses.ts';
-import { type TrainingTables, trainingMigrations } from '#training/tables.ts';
 import { openEngine } from '#training/training.ts';
 import { TrainingFault } from './fault.ts';
 
@@ -42,7 +40,7 @@ export async function openOffice(
   const courses = readCourses(config.contentDir, county);
   const booking = (await discoverForms()).get('booking');
   if (!booking) throw new Error('There is no booking form.');
-  const db = await openDatabase<TrainingTables>(config, [...deliveryMigrations, ...trainingMigrations]);
+  const db = await openSiteDatabase(config);
   const engine = await openEngine({
     db,
     ring: createKeyRing(readDraftKeys(path.resolve(config.dataDir), config.draftKeys)),

@@ -1,0 +1,13 @@
+import { openDatabase } from '#database/open.ts';
+import { deliveryMigrations } from '#delivery/tables.ts';
+import { type TrainingTables, trainingMigrations } from '#training/tables.ts';
+
+/** Every table of the site. */
+export type SiteTables = TrainingTables;
+
+/** The history of them all: whoever opens the database, server or command, brings it to the same state. */
+const siteMigrations = [...deliveryMigrations, ...trainingMigrations];
+
+/** Opens the site's database, its tables made or renewed. Throws `DatabaseFault` and `ConfigError`. */
+export const openSiteDatabase = (config: Parameters<typeof openDatabase>[0]) =>
+  openDatabase<SiteTables>(config, siteMigrations);
