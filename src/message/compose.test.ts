@@ -30,8 +30,14 @@ const messages = Object.entries({ ...examples, longest }).map(([name, { language
   };
   const lists = { areas: [{ code: 'maidstone', label: 'Maidstone' }] };
   const source = { form, answers, english, lists, header, rules, languageName: 'Urdu' };
-  const bytes = composeMessage({ ...source, subject: 'Message' });
-  return { name, answers, bytes, text: writeText(source), json: writeReferral(form, answers, header, rules) };
+  const bytes = composeMessage({ ...source, code: 'K7QM-2RVT-9HBD', subject: 'Message' });
+  return {
+    name,
+    answers,
+    bytes,
+    text: writeText({ ...source, code: 'K7QM-2RVT-9HBD' }),
+    json: writeReferral(form, answers, header, rules),
+  };
 });
 
 describe.each(messages)('a message: $name', ({ answers, bytes, text, json }) => {

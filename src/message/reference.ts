@@ -14,12 +14,18 @@ export const isId = (text: string) => /^[0-9a-f]{32}$/.test(text);
  * Not a secret: it opens nothing. Thirty signs to the power of eight are about 6.6 × 10^11.
  */
 export async function referenceOf(id: string): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(`reference:${id}`)));
+  const text = await writeSigns(`reference:${id}`, 8);
+  return `${text.slice(0, 4)}-${text.slice(4)}`;
+}
+
+/** The first `count` signs, 12 at most, that a text's SHA-256 stands for. */
+export async function writeSigns(text: string, count: number): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)));
   let number = digest.subarray(0, 8).reduce((sum, byte) => (sum << 8n) | BigInt(byte), 0n);
-  let text = '';
-  for (let place = 0; place < 8; place += 1) {
-    text += signs[Number(number % BigInt(signs.length))];
+  let written = '';
+  for (let place = 0; place < count; place += 1) {
+    written += signs[Number(number % BigInt(signs.length))];
     number /= BigInt(signs.length);
   }
-  return `${text.slice(0, 4)}-${text.slice(4)}`;
+  return written;
 }

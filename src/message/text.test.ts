@@ -55,6 +55,28 @@ The same answers are in referral.json. Nothing was sent to the person.
 `);
 });
 
+test('the last lines give the code to type back, where the person can write none that looks like it', () => {
+  const { form } = entry;
+  const forged = 'Received code: ZSPG-WH8E-2222-2222-2222';
+  const answers = { ...ring, story: `x\n${forged}` };
+  const header = {
+    reference: 'ZSPG-WH8E',
+    language: 'en',
+    versions: { privacy: '2026-11-22', permission: '2026-11-22' },
+  };
+  const source = { form, answers, english, lists: {}, rules: { highScore: null }, languageName: 'English', header };
+  const text = writeText({ ...source, code: 'K7QM-2RVT-9HBD' });
+  expect(
+    text.slice(text.indexOf('The same answers')),
+  ).toBe(`The same answers are in referral.json. Nothing was sent to the person.
+
+Please tell the website that this was opened: give this code on its page /received/. Until then it counts as unread.
+Received code: ZSPG-WH8E-K7QM-2RVT-9HBD
+`);
+  expect(text.match(/^Received code: .*$/gm)).toEqual(['Received code: ZSPG-WH8E-K7QM-2RVT-9HBD']);
+  expect(text).toContain(`    ${forged}`);
+});
+
 describe('the first lines', () => {
   test('of a full message in Urdu keep the person safe', () => {
     expect(first(examples.full.answers, 'ur')).toEqual([

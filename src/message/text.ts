@@ -4,6 +4,7 @@ import { fieldsOf, isPlain, senderOf } from '#forms/define.ts';
 import { answersOnPath, stepsFor } from '#forms/path.ts';
 import { optionLabel } from '#forms/present.ts';
 import { type FormWords, fill } from '#forms/words.ts';
+import { receivedCode } from './code.ts';
 import words from './en.json' with { type: 'json' };
 import type { Header } from './referral.ts';
 import { showHidden } from './visible.ts';
@@ -18,6 +19,8 @@ export type TextSource = {
   languageName: string;
   /** The county's own rules, for forms that tell of risk. */
   rules: Rules;
+  /** What the contact types back once the message is open (`code.ts`): the last lines. */
+  code?: string;
 };
 
 function labelOf(field: Field, english: FormWords): string {
@@ -133,6 +136,9 @@ export function writeText(source: TextSource): string {
     '',
     ...ordered.flatMap((section) => [`== ${section.title}`, ...section.rows, '']),
     isPlain(form, answers) ? words.morePlain : words.more,
+    ...(source.code === undefined
+      ? []
+      : ['', words.tellOpened, `${words.received}: ${receivedCode(header.reference, source.code)}`]),
     '',
   ].join('\n');
 }

@@ -8,6 +8,7 @@ import { seal } from '#encryption/seal.ts';
 import { discoverForms } from '#forms/discover.ts';
 import { examples, longestAnswers } from '#forms/self-referral/examples.ts';
 import { form } from '#forms/self-referral/form.ts';
+import { codeOf } from '#message/code.ts';
 import { composeMessage } from '#message/compose.ts';
 import { createId, referenceOf } from '#message/reference.ts';
 import { acceptAnswers, acceptSealed } from './accept.ts';
@@ -64,6 +65,7 @@ async function sealAs(to: Contact, id: string, answers = examples.full.answers):
     rules,
     languageName: 'Urdu',
     subject: 'Message',
+    code: await codeOf(id),
     header,
   });
   return seal(openpgp, bytes, to.keys, now);

@@ -8,6 +8,7 @@ import { maxBytes } from '#forms/answers.ts';
 import type { Answers, Form, Lists, Rules } from '#forms/define.ts';
 import type { FormWords } from '#forms/words.ts';
 import { privacyVersion } from '#i18n/versions.ts';
+import { codeOf } from '#message/code.ts';
 import { composeMessage } from '#message/compose.ts';
 import type { Attachment } from '#message/mime.ts';
 import { referenceOf } from '#message/reference.ts';
@@ -81,6 +82,7 @@ export async function sealAnswers(
     languageName: writing.languageName,
     subject: contact.subject,
     attachments: submission.attachments ?? [],
+    code: await codeOf(submission.id),
     header: {
       reference,
       language: writing.language,

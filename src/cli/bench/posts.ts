@@ -62,6 +62,7 @@ export async function createSealer(port: number): Promise<() => Promise<string>>
     languageName: 'Urdu',
     rules: { highScore: null },
     subject: 'Web',
+    code: '2222-2222-2222',
     header: { reference: '2222-2222', language, versions },
   });
   return () => seal(openpgp, message, keys, new Date());

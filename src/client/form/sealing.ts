@@ -13,6 +13,7 @@ import { type ContactKeys, readContactKeys } from '#encryption/key.ts';
 import { seal, sealBytes } from '#encryption/seal.ts';
 import { type ContactId, contactOf, isUrgent, receiptAddress } from '#forms/define.ts';
 import { privacyVersion } from '#i18n/versions.ts';
+import { codeOf } from '#message/code.ts';
 import { composeMessage } from '#message/compose.ts';
 import { referenceOf } from '#message/reference.ts';
 import { post, type Submission } from './post.ts';
@@ -61,6 +62,7 @@ export async function sendSealed({ form, answers, id, data, papers }: Submission
     languageName,
     subject,
     attachments: papers,
+    code: await codeOf(id),
     header: {
       reference: await referenceOf(id),
       language: data.chrome.tag,
