@@ -14,7 +14,7 @@ type Rule = {
 
 /** `zod` whole weighs 92 kB in a browser; `zod/mini` 5 kB. */
 const onBothSides = /^(node:|astro:|zod$)/;
-const pure = ['materials', 'attachments', 'forms', 'message', 'encryption', 'i18n', 'directory'];
+const pure = ['materials', 'attachments', 'forms', 'message', 'encryption', 'opening', 'i18n', 'directory'];
 // Of training only what knows nothing of who booked.
 const shown = [...pure, 'styles', 'training/course', 'training/calendar', 'training/local-time'];
 const all = [
@@ -81,7 +81,10 @@ const table: Record<string, Rule> = {
       'keyring',
     ],
   },
-  spoc: { may: ['attachments', 'forms', 'message', 'encryption', 'i18n'] },
+  opening: { may: ['attachments', 'forms', 'message', 'encryption'], never: onBothSides },
+  // The contact's page for opening messages: nothing of the site's own pages but its colours.
+  reader: { may: ['attachments', 'forms', 'message', 'encryption', 'opening', 'styles'], never: onBothSides },
+  spoc: { may: ['attachments', 'forms', 'message', 'encryption', 'opening', 'i18n'] },
   client: { may: [...shown, 'components'], types: ['training'], never: onBothSides },
   components: { may: shown, types: ['training'] },
   layouts: { may: [...shown, 'components'], types: ['training', 'server', 'submissions'] },

@@ -7,6 +7,9 @@ export type FormEntry = { form: Form; english: FormWords };
 /** The forms of the site by id. */
 export type Forms = ReadonlyMap<string, FormEntry>;
 
+/** The same for whoever needs no words: what a message is checked against. */
+export type Definitions = ReadonlyMap<string, Pick<FormEntry, 'form'>>;
+
 /**
  * Puts together what the folders of `src/forms` hold, each its `form.ts` and its `en.json`, as whoever runs has read it
  * (`discover.ts` in Node, the bundler in pages), so that a form is one folder and no list names it. Throws where two share

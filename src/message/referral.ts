@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { isAnswered } from '#forms/answers.ts';
 import type { Answers, Form, Level, Rules } from '#forms/define.ts';
 import { fieldsOf } from '#forms/define.ts';
-import type { Forms } from '#forms/index.ts';
+import type { Definitions } from '#forms/index.ts';
 import { answersOnPath } from '#forms/path.ts';
 
 /** What every message says about itself beside the answers. */
@@ -58,7 +58,7 @@ export function writeReferral(form: Form, answers: Answers, header: Header, rule
  */
 export function readReferral(
   text: string,
-  forms: Forms,
+  forms: Definitions,
 ): { ok: true; referral: Referral } | { ok: false; problems: string[] } {
   let raw: unknown;
   try {

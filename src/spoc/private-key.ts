@@ -1,6 +1,7 @@
 import * as openpgp from 'openpgp';
-import { OpenFault, type OpenFaultCode } from '#encryption/fault.ts';
+import { OpenFault } from '#encryption/fault.ts';
 import { readPrivateKey } from '#encryption/open.ts';
+import { unopened } from '#opening/faults.ts';
 import { SpocFault } from './fault.ts';
 import { readText } from './files.ts';
 import { takePassphrase } from './passphrase.ts';
@@ -11,15 +12,6 @@ export const demonstrationKey = 'data/demonstration/private-key.asc';
 
 /** Which key opens messages, and where its passphrase is if nobody is to be asked. */
 export type KeyOptions = { key?: string | undefined; passphraseFile?: string | undefined };
-
-/** Why a message or a key does not open, as the end of a sentence that begins with the file. */
-export const openFaults: Record<OpenFaultCode, string> = {
-  'not-sealed': 'is not sealed. Do not trust it: the site sends nothing that is not',
-  'wrong-key': 'is sealed to another key than this one',
-  damaged: 'was changed or cut short after it was sealed, and cannot be opened',
-  'private-key': 'is not an armoured private key',
-  passphrase: 'is locked, and the passphrase is missing or wrong',
-};
 
 /** The contact's private key, unlocked. Asks for the passphrase where it needs one. Throws `SpocFault`. */
 export async function unlock(options: KeyOptions, terminal: Terminal): Promise<openpgp.PrivateKey> {
@@ -32,6 +24,6 @@ export async function unlock(options: KeyOptions, terminal: Terminal): Promise<o
     });
   } catch (error) {
     if (!(error instanceof OpenFault)) throw error;
-    throw new SpocFault(1, `${file} ${openFaults[error.code]}`);
+    throw new SpocFault(1, `${file} ${unopened[error.code]}`);
   }
 }

@@ -1,12 +1,13 @@
 import { discoverForms } from '#forms/discover.ts';
 import type { Forms } from '#forms/index.ts';
+import { describeAttached } from '#opening/attached.ts';
 import { writeAnswers } from './answers-csv.ts';
-import { describeAttached, writeAttached } from './attached.ts';
 import { SpocFault } from './fault.ts';
 import { isFolder, listMessages, writeNew } from './files.ts';
 import { type Opened, openMessages } from './open-messages.ts';
 import { type KeyOptions, unlock } from './private-key.ts';
 import type { Terminal } from './terminal.ts';
+import { writeAttached } from './write-attached.ts';
 
 /**
  * `format`: text for a person, `json` one `referral.json` a line, `csv` a table. `out`: a new file to write them to in

@@ -1,10 +1,6 @@
-import path from 'node:path';
 import { checkFiles, type NamedFile } from '#attachments/check.ts';
 import { safeName } from '#attachments/name.ts';
 import type { FileReason } from '#attachments/reason.ts';
-import { type NewFile, writeNew } from './files.ts';
-
-export type { NamedFile } from '#attachments/check.ts';
 
 /** A file that came with a message: what it may be called here, its bytes and how many, and why it is not given out, if so. */
 export type Attached = { name: string; bytes: Uint8Array; size: number; reason: FileReason | null };
@@ -46,18 +42,4 @@ export function describeAttached(files: readonly Attached[]): string {
     .filter(({ reason }) => reason === null)
     .map(({ name, size }) => `Attached: ${name} (${Math.ceil(size / 1024)} kB)\n`)
     .join('');
-}
-
-/**
- * Writes the files of a message that passed into a folder that exists, readable by their owner alone, under names that begin
- * with the reference. Answers the paths. Throws `SpocFault` when one is there already or cannot be written: none is then.
- */
-export function writeAttached(folder: string, reference: string, files: readonly Attached[]): string[] {
-  const passed = files.flatMap(({ name, bytes, reason }, index): NewFile[] =>
-    reason === null
-      ? [{ path: path.join(folder, `${reference}-${index + 1}-${name}`), content: bytes, secret: true }]
-      : [],
-  );
-  writeNew(passed);
-  return passed.map((file) => file.path);
 }

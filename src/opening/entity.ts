@@ -1,5 +1,5 @@
 import PostalMime, { type Attachment } from 'postal-mime';
-import type { NamedFile } from './attached.ts';
+import type { NamedFile } from '#attachments/check.ts';
 
 /** What was inside a sealed message. */
 export type Entity = {

@@ -1,4 +1,4 @@
-import type { Forms } from '#forms/index.ts';
+import type { Definitions } from '#forms/index.ts';
 import { type Referral, readReferral } from '#message/referral.ts';
 import { showHidden } from '#message/visible.ts';
 import { type Attached, checkAttached, describeRefused } from './attached.ts';
@@ -13,7 +13,7 @@ export type Judged = { text: string; referral: Referral | null; attached: Attach
  * Judges an opened message. A browser may have sealed anything, so the JSON is checked against its form again, the files
  * are looked into again, and text, JSON and, where there is one, the outer subject must say the same. Problems name fields, never answers. Nothing in `text` can drive the terminal or change the order of what is read.
  */
-export function judge(entity: Entity, envelope: Envelope, forms: Forms): Judged {
+export function judge(entity: Entity, envelope: Envelope, forms: Definitions): Judged {
   const checked = entity.json === null ? null : readReferral(entity.json, forms);
   const referral = checked?.ok ? checked.referral : null;
   const faults = checked && !checked.ok ? checked.problems : [];

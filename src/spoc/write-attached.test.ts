@@ -68,7 +68,7 @@ describe('what is attached', () => {
     expect(await read(inFolder('five.eml'))).toMatchObject({ exit: 1, err: expect.stringContaining('does not take') });
   });
 
-  test('of ten megabytes arrives whole', async () => {
+  test('of ten megabytes arrives whole', { timeout: 30_000 }, async () => {
     const bytes = Buffer.concat([makePdf(), Buffer.alloc(10 * 1024 * 1024)]).subarray(0, 10 * 1024 * 1024);
     await write('big.eml', { ...referral, attachments: [{ ...pdf, name: 'a.pdf', bytes }] });
     const to = folder('big');
