@@ -236,11 +236,17 @@ test('memory stays flat under hundreds of attacks', async () => {
     }
     return megabytes();
   };
-  for (let times = 0; times < 2; times += 1) await attack();
-  const warm = await attack();
-  for (let times = 0; times < 5; times += 1) await attack();
-  // Six times 160 bodies of 100 kB are 96 MB: what kept them would pass this, what the collector leaves for later does not.
-  expect(await attack()).toBeLessThan(warm + 80);
+  // The lowest of several: what the collector leaves for later comes and goes by 60 MB (110 attacks measured), what is kept stays.
+  const lowestOf = async (times: number) => {
+    let lowest = Number.POSITIVE_INFINITY;
+    for (let time = 0; time < times; time += 1) lowest = Math.min(lowest, await attack());
+    return lowest;
+  };
+  await attack();
+  const warm = await lowestOf(4);
+  for (let times = 0; times < 8; times += 1) await attack();
+  // At least eight times 160 bodies of 100 kB lie between: 128 MB, if they were kept.
+  expect(await lowestOf(4)).toBeLessThan(warm + 90);
 });
 
 test('the log of all this holds codes and nothing else, and the site never fell', async () => {
