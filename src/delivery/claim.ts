@@ -4,8 +4,11 @@ import { HELD_MS, RETRY_MAX_MS } from './backoff.ts';
 import type { Claimed } from './delivery.ts';
 import type { DeliveryRow, DeliveryTables } from './tables.ts';
 
-/** How many deliveries to take at most, for how long nobody else may take them, and the size they may have, in bytes. */
-export type Claim = { limit: number; leaseMs: number; atMost?: number };
+/**
+ * How many deliveries to take at most, for how long nobody else may take them, and the size they may have, in bytes:
+ * `atMost` so many, or more than `moreThan`.
+ */
+export type Claim = { limit: number; leaseMs: number; atMost?: number; moreThan?: number };
 
 /** Takes what is due under a lease, in one statement; the promise of `Queue.claim` is kept here. */
 export async function claimDeliveries(db: Kysely<DeliveryTables>, now: number, claim: Claim): Promise<Claimed[]> {
@@ -36,6 +39,7 @@ export async function claimDeliveries(db: Kysely<DeliveryTables>, now: number, c
         )
         // Neither engine reads a body to tell how long it is.
         .$if(claim.atMost !== undefined, (rows) => rows.where(sql`octet_length(body)`, '<=', claim.atMost))
+        .$if(claim.moreThan !== undefined, (rows) => rows.where(sql`octet_length(body)`, '>', claim.moreThan))
         // By due time within a priority: one that was postponed goes behind the others, so no single one can block a probe.
         .orderBy('priority')
         .orderBy('due_at')
@@ -51,6 +55,28 @@ export async function claimDeliveries(db: Kysely<DeliveryTables>, now: number, c
   return rows.toSorted(compareUrgency).map(toClaimed);
 }
 
+/**
+ * Lengthens a lease that is still the caller's; the promise of `Queue.renew` is kept here. When it ends is its name: two
+ * claims of one delivery cannot share it, because the later is made once the earlier has run out.
+ */
+export async function renewLease(
+  db: Kysely<DeliveryTables>,
+  now: number,
+  id: string,
+  lease: number,
+  leaseMs: number,
+): Promise<number | null> {
+  const row = await db
+    .updateTable('deliveries')
+    .set({ lease_until: now + leaseMs })
+    .where('id', '=', id)
+    .where('lease_until', '=', lease)
+    .where('delivered_at', 'is', null)
+    .returning('lease_until')
+    .executeTakeFirst();
+  return row ? Number(row.lease_until) : null;
+}
+
 function compareUrgency(a: DeliveryRow, b: DeliveryRow): number {
   return a.priority - b.priority || Number(a.due_at) - Number(b.due_at) || Number(a.number) - Number(b.number);
 }
@@ -59,6 +85,7 @@ function toClaimed(row: DeliveryRow): Claimed {
   if (row.body === null) throw new Error('An undelivered delivery has no body.');
   return {
     id: row.id,
+    lease: Number(row.lease_until),
     number: Number(row.number),
     reference: row.reference,
     kind: row.kind,

@@ -28,9 +28,13 @@ export type Status = 'waiting' | 'sending' | 'held' | 'delivered' | 'erased';
 /** What is known about a delivery, without its body. */
 export type Found = { reference: string; number: number; acceptedAt: Date; status: Status };
 
-/** A delivery whose lease the caller holds. `attempts` counts the tries that ended in retry or hold. */
+/**
+ * A delivery whose lease the caller holds. `attempts` counts the tries that ended in retry or hold; `lease` is when the
+ * lease ends (ms since 1970), and names it: whoever claims the delivery later has another.
+ */
 export type Claimed = {
   id: string;
+  lease: number;
   number: number;
   reference: string;
   kind: string;
@@ -52,5 +56,15 @@ export type Outcome =
 /** What `release` found: nothing by that reference, only deliveries whose body is erased, or at least one now due. */
 export type Released = 'unknown' | 'erased' | 'released';
 
-/** How the queue is doing; no personal data. `oldestWaitingSeconds` is null when nothing waits; held ones are apart. */
-export type Health = { oldestWaitingSeconds: number | null; waiting: number; held: number; delivered: number };
+/**
+ * How the queue is doing; no personal data. `oldestWaitingSeconds` is null when nothing waits; held ones are apart.
+ * `bounced` came back after they were delivered, and nobody said since that they were opened.
+ */
+export type Health = {
+  oldestWaitingSeconds: number | null;
+  oldestHeldSeconds: number | null;
+  waiting: number;
+  held: number;
+  bounced: number;
+  delivered: number;
+};

@@ -6,6 +6,7 @@ import { makeArmour } from './testing/deliveries.ts';
 import { envelope } from './testing/mail.ts';
 
 const delivery: Claimed = {
+  lease: 0,
   id: '8f14e45fceea167a5a36dedd4bea2543',
   number: 412,
   reference: 'K7QX-2M9P',

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import { reachDatabase } from '#database/faults.ts';
 import { acceptDelivery } from './accept.ts';
-import { type Claim, claimDeliveries } from './claim.ts';
+import { type Claim, claimDeliveries, renewLease } from './claim.ts';
 import type { Accepted, Claimed, Found, Health, NewDelivery, Outcome, Released } from './delivery.ts';
 import { eraseDeliveries } from './erase.ts';
 import { findDelivery } from './find.ts';
@@ -25,8 +25,13 @@ export type Queue = {
   find(id: string): Promise<Found | null>;
   /** Takes up to `limit` due deliveries for `leaseMs`, the most urgent first; nobody else gets them until then. */
   claim(claim: Claim): Promise<Claimed[]>;
-  /** Ends a try: delivered, or due again after the backoff, in six hours (held), or at once (postponed). */
-  settle(id: string, outcome: Outcome): Promise<void>;
+  /** Keeps a claimed delivery for `leaseMs` from now; resolves with its new lease, or null where it is no longer the caller's. */
+  renew(id: string, lease: number, leaseMs: number): Promise<number | null>;
+  /**
+   * Ends a try: delivered, or due again after the backoff, in six hours (held), or at once (postponed). With a `lease` that
+   * somebody else has taken over, only `delivered` changes anything: it is so, whoever is trying now.
+   */
+  settle(id: string, outcome: Outcome, lease?: number): Promise<void>;
   /** Makes a delivery due now: one that waits or is held, or a delivered one, to send again, while its body is kept. */
   release(reference: string): Promise<Released>;
   /**
@@ -47,7 +52,8 @@ export function createQueue(db: Kysely<DeliveryTables>, clock: () => Date): Queu
     accept: (delivery, letters = []) => reachDatabase(() => acceptDelivery(db, clock(), delivery, letters)),
     find: (id) => reachDatabase(() => findDelivery(db, now(), id)),
     claim: (claim) => reachDatabase(() => claimDeliveries(db, now(), claim)),
-    settle: (id, outcome) => reachDatabase(() => settleDelivery(db, now(), id, outcome)),
+    renew: (id, lease, leaseMs) => reachDatabase(() => renewLease(db, now(), id, lease, leaseMs)),
+    settle: (id, outcome, lease) => reachDatabase(() => settleDelivery(db, now(), id, outcome, lease)),
     release: (reference) => reachDatabase(() => releaseDelivery(db, now(), reference)),
     erase: (resendDays) => reachDatabase(() => eraseDeliveries(db, now(), resendDays)),
     recover: () =>

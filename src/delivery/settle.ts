@@ -9,6 +9,7 @@ export async function settleDelivery(
   now: number,
   id: string,
   outcome: Outcome,
+  lease?: number,
 ): Promise<void> {
   const row = await db
     .selectFrom('deliveries')
@@ -17,12 +18,15 @@ export async function settleDelivery(
     .where('delivered_at', 'is', null)
     .executeTakeFirst();
   if (!row) return;
+  const fenced = lease !== undefined && outcome.kind !== 'delivered';
   await db
     .updateTable('deliveries')
     .set({ lease_until: null, ...describeOutcome(now, outcome, row) })
     .where('id', '=', id)
     // Whoever delivered it meanwhile (after this lease ran out) has the last word: it is never undelivered again.
     .where('delivered_at', 'is', null)
+    // Somebody else is trying, or has tried, since this lease ran out: how that ends is theirs to say.
+    .$if(fenced, (rows) => rows.where('lease_until', '=', lease ?? null))
     .execute();
 }
 

@@ -1,8 +1,11 @@
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Channel, Mail } from './channels/channel.ts';
 import { openSmtpChannel } from './channels/smtp.ts';
+import { DeliveryFault } from './faults.ts';
+import { makeArmour } from './testing/deliveries.ts';
 import { makeCertificate, type Relay, startRelay } from './testing/relay.ts';
 import { startSite, type TestSite } from './testing/site.ts';
+import { createWorker } from './worker.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -185,12 +188,43 @@ describe('the worker by itself', () => {
     await site.accept();
     await until(() => expect(sending).toHaveLength(1));
     await site.worker.stop();
-    site.worker.start();
+    const next = createWorker({ ...site.parts, alone: true });
+    next.start();
+    await until(() => expect(sending).toHaveLength(2));
+    await next.stop();
+    expect(sending[1]?.mail).toEqual(sending[0]?.mail);
+    for (const { end } of sending) end();
+  });
+
+  test('a clock that jumps ahead of a lease does not send again what is under way', async () => {
+    const { channel, sending } = makeSlowChannel();
+    site = await startSite(channel);
+    const { id } = await site.accept();
+    await until(() => expect(sending).toHaveLength(1));
+    site.clock.advance(DAY);
+    const lease = async () =>
+      (await site.store.db.selectFrom('deliveries').select('lease_until').executeTakeFirstOrThrow()).lease_until;
+    await until(async () => expect(await lease()).toBeGreaterThan(site.clock().getTime()));
     await new Promise((resolve) => setTimeout(resolve, 50));
     expect(sending).toHaveLength(1);
-    await site.queue.recover();
-    await until(() => expect(sending).toHaveLength(2));
-    expect(sending[1]?.mail).toEqual(sending[0]?.mail);
+    sending[0]?.end(new DeliveryFault('smtp-451', 'retry'));
+    await until(async () => expect(await statusOf(id)).toBe('waiting'));
+    expect(await lease()).toBeNull();
+  });
+
+  test('papers go among small ones that do not end, and wait for ten at most', async () => {
+    const { channel, sending } = makeSlowChannel();
+    site = await startSite(channel, { concurrency: 1 });
+    await site.accept();
+    await until(() => expect(sending).toHaveLength(1));
+    await site.accept({ body: makeArmour(600_000) });
+    const isLarge = ({ mail }: { mail: Mail }) => mail.raw.length > 500_000;
+    for (let sent = 1; sent < 30 && !sending.some(isLarge); sent += 1) {
+      await site.accept();
+      sending[sent - 1]?.end();
+      await until(() => expect(sending).toHaveLength(sent + 1));
+    }
+    expect(sending.findIndex(isLarge)).toBe(10);
     for (const { end } of sending) end();
   });
 

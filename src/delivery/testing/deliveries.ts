@@ -1,8 +1,9 @@
+import { randomBytes } from 'node:crypto';
 import type { NewDelivery } from '../delivery.ts';
 
 /** Armour around random bytes that are no message: enough for all that delivery may look at. `bytes` is about its size. */
 export function makeArmour(bytes = 300): string {
-  const content = Buffer.from(crypto.getRandomValues(new Uint8Array(Math.ceil((bytes * 3) / 4)))).toString('base64');
+  const content = randomBytes(Math.ceil((bytes * 3) / 4)).toString('base64');
   const lines = content.match(/.{1,76}/g) ?? [];
   return ['-----BEGIN PGP MESSAGE-----', '', ...lines, '-----END PGP MESSAGE-----', ''].join('\n');
 }

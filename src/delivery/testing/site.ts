@@ -14,6 +14,8 @@ export type TestSite = {
   clock: ReturnType<typeof makeClock>;
   /** What was logged, as `event code`. */
   lines: string[];
+  /** What the worker was made of, to make another one. */
+  parts: WorkerParts;
   /** Accepts a delivery and wakes the worker. */
   accept(given?: Partial<NewDelivery>): Promise<NewDelivery>;
   close(): Promise<void>;
@@ -27,7 +29,8 @@ export async function startSite(channel: Channel, given: Partial<WorkerParts> = 
   const lines: string[] = [];
   const log = (event: LogEvent, fields: { code?: string } = {}) =>
     lines.push([event, fields.code ?? ''].join(' ').trim());
-  const worker = createWorker({ queue, channel, envelope, resendDays: 7, log, clock, pollMs: 10, ...given });
+  const parts = { queue, channel, envelope, resendDays: 7, log, clock, pollMs: 10, ...given };
+  const worker = createWorker(parts);
   worker.start();
   return {
     store,
@@ -35,8 +38,9 @@ export async function startSite(channel: Channel, given: Partial<WorkerParts> = 
     worker,
     clock,
     lines,
-    async accept(parts) {
-      const delivery = makeDelivery(parts);
+    parts,
+    async accept(wanted) {
+      const delivery = makeDelivery(wanted);
       await queue.accept(delivery);
       worker.wake();
       return delivery;
