@@ -13,6 +13,8 @@ export async function eraseDeliveries(db: Kysely<DeliveryTables>, now: number, r
     .updateTable('deliveries')
     .set({ body: null, erased_at: now })
     .where('delivered_at', '<=', now - resendDays * DAY)
+    // One that came back can be sent again for as long as one that did not.
+    .where((eb) => eb.or([eb('bounced_at', 'is', null), eb('bounced_at', '<=', now - resendDays * DAY)]))
     .where('body', 'is not', null)
     .returning('id')
     .execute();

@@ -17,6 +17,13 @@ export async function measureHealth(db: Kysely<DeliveryTables>, now: number): Pr
         eb.fn.countAll().as('undelivered'),
         eb.fn.countAll().filterWhere(waiting).as('waiting'),
         eb.fn.min(eb.fn.coalesce('released_at', 'accepted_at')).filterWhere(waiting).as('oldest'),
+        eb.fn.min('held_at').as('held'),
+        eb
+          .selectFrom('deliveries as back')
+          .select(({ fn }) => fn.countAll().as('bounced'))
+          .where('back.bounced_at', 'is not', null)
+          .where('back.received_at', 'is', null)
+          .as('bounced'),
         // Rows are never deleted and numbers have no gaps: the last number is how many there are.
         eb.selectFrom('delivery_counters').select('value').where('name', '=', 'number').as('accepted'),
       ];
@@ -24,10 +31,13 @@ export async function measureHealth(db: Kysely<DeliveryTables>, now: number): Pr
     .executeTakeFirstOrThrow();
   const waiting = Number(row.waiting);
   const undelivered = Number(row.undelivered);
+  const secondsSince = (at: number | null) => (at === null ? null : Math.max(0, Math.floor((now - Number(at)) / 1000)));
   return {
-    oldestWaitingSeconds: row.oldest === null ? null : Math.max(0, Math.floor((now - Number(row.oldest)) / 1000)),
+    oldestWaitingSeconds: secondsSince(row.oldest),
+    oldestHeldSeconds: secondsSince(row.held),
     waiting,
     held: undelivered - waiting,
+    bounced: Number(row.bounced),
     delivered: Number(row.accepted) - undelivered,
   };
 }

@@ -158,7 +158,7 @@ describe.each(engines)('the queue on $name', ({ open, skip }) => {
       const { id } = await acceptOne();
       await hold(id);
       expect(await queue.find(id)).toMatchObject({ status: 'held' });
-      expect(await queue.health()).toEqual({ oldestWaitingSeconds: null, waiting: 0, held: 1, delivered: 0 });
+      expect(await queue.health()).toMatchObject({ oldestWaitingSeconds: null, waiting: 0, held: 1, delivered: 0 });
       clock.advance(HELD_MS - 1);
       expect(await claimIds()).toEqual([]);
       clock.advance(1);
@@ -192,7 +192,7 @@ describe.each(engines)('the queue on $name', ({ open, skip }) => {
       ]);
       clock.advance(DAY);
       expect(await claimIds()).toEqual([]);
-      expect(await queue.health()).toEqual({ oldestWaitingSeconds: null, waiting: 0, held: 0, delivered: 1 });
+      expect(await queue.health()).toMatchObject({ oldestWaitingSeconds: null, waiting: 0, held: 0, delivered: 1 });
     });
 
     test('what a server said is stored as codes or not at all', async () => {

@@ -6,7 +6,15 @@ import type { DeliveryTables } from './tables.ts';
 export async function releaseDelivery(db: Kysely<DeliveryTables>, now: number, reference: string): Promise<Released> {
   const released = await db
     .updateTable('deliveries')
-    .set({ due_at: now, released_at: now, held_at: null, delivered_at: null, receipt: null, attempts: 0 })
+    .set({
+      due_at: now,
+      released_at: now,
+      held_at: null,
+      delivered_at: null,
+      bounced_at: null,
+      receipt: null,
+      attempts: 0,
+    })
     .where('reference', '=', reference)
     .where('body', 'is not', null)
     .returning('id')
@@ -14,4 +22,18 @@ export async function releaseDelivery(db: Kysely<DeliveryTables>, now: number, r
   if (released.length > 0) return 'released';
   const erased = await db.selectFrom('deliveries').select('id').where('reference', '=', reference).executeTakeFirst();
   return erased ? 'erased' : 'unknown';
+}
+
+/** Makes every sealed message that is held due now; how many there were. */
+export async function releaseHeld(db: Kysely<DeliveryTables>, now: number): Promise<number> {
+  const released = await db
+    .updateTable('deliveries')
+    .set({ due_at: now, released_at: now, held_at: null, attempts: 0 })
+    .where('held_at', 'is not', null)
+    .where('delivered_at', 'is', null)
+    .where('number', '>', 0)
+    .where('body', 'is not', null)
+    .returning('id')
+    .execute();
+  return released.length;
 }

@@ -29,6 +29,12 @@ export type DeliveriesTable = {
   released_at: number | null;
   delivered_at: number | null;
   erased_at: number | null;
+  /** When the contact said that it had opened it. */
+  received_at: number | null;
+  /** Who said so: `code`, typed back by the contact; `operator`; `before`, of what was accepted before there were codes. */
+  received_by: string | null;
+  /** When a mail server said, after it was taken, that it could not be delivered; null again once it is sent again. */
+  bounced_at: number | null;
 };
 
 /** Gapless numbers come from a row, never from a sequence: a sequence keeps its gap when a transaction fails. */
@@ -112,6 +118,37 @@ export const deliveryMigrations: readonly Migration[] = [
         .on('deliveries')
         .columns(['number', 'held_at', 'released_at', 'accepted_at', 'delivered_at'])
         .where(sql<boolean>`delivered_at is null`)
+        .execute();
+    },
+  },
+  {
+    name: 'delivery-4',
+    async up(db) {
+      for (const [name, type] of [
+        ['received_at', 'bigint'],
+        ['received_by', 'text'],
+        ['bounced_at', 'bigint'],
+      ] as const) {
+        await db.schema.alterTable('deliveries').addColumn(name, type).execute();
+      }
+      // What was accepted until now holds no code: nobody can ever type it back, and it must not alarm for ever.
+      await db
+        .withTables<DeliveryTables>()
+        .updateTable('deliveries')
+        .set(({ ref }) => ({ received_at: ref('accepted_at'), received_by: 'before' }))
+        .execute();
+      // What the promise to people and the watch ask each minute, so that no row is read for it.
+      await db.schema
+        .createIndex('deliveries_unread')
+        .on('deliveries')
+        .columns(['recipient', 'delivered_at'])
+        .where(sql<boolean>`received_at is null and delivered_at is not null and number > 0`)
+        .execute();
+      await db.schema
+        .createIndex('deliveries_bounced')
+        .on('deliveries')
+        .columns(['bounced_at'])
+        .where(sql<boolean>`bounced_at is not null`)
         .execute();
     },
   },

@@ -1,0 +1,68 @@
+import type { Kysely } from 'kysely';
+import type { DeliveryTables } from './tables.ts';
+
+/** Where a message stands as far as its contact is concerned; `delivered`: and nobody has said yet that it was opened. */
+export type DayState = 'waiting' | 'held' | 'bounced' | 'delivered' | 'received';
+
+/** One message of a daily list. */
+export type DayEntry = {
+  number: number;
+  reference: string;
+  state: DayState;
+  acceptedAt: Date;
+  deliveredAt: Date | null;
+};
+
+/**
+ * The messages to `recipient` of which anything became known in [`from`, `to`), whose number is in the range, and all
+ * that are not delivered or came back; by number.
+ * @param unread also all that nobody said to have opened, for a contact that types codes back
+ */
+export async function listDay(
+  db: Kysely<DeliveryTables>,
+  recipient: string,
+  from: Date,
+  to: Date,
+  numbers: { after: number; to: number },
+  unread: boolean,
+): Promise<DayEntry[]> {
+  const [start, end] = [from.getTime(), to.getTime()];
+  const rows = await db
+    .selectFrom('deliveries')
+    .select(['number', 'reference', 'accepted_at', 'delivered_at', 'held_at', 'bounced_at', 'received_at'])
+    .where('recipient', '=', recipient)
+    .where('number', '>', 0)
+    .where((eb) => {
+      const within = (column: 'delivered_at' | 'bounced_at' | 'received_at') =>
+        eb.and([eb(column, '>=', start), eb(column, '<', end)]);
+      return eb.or([
+        eb.and([eb('number', '>', numbers.after), eb('number', '<=', numbers.to)]),
+        within('delivered_at'),
+        within('bounced_at'),
+        within('received_at'),
+        eb('delivered_at', 'is', null),
+        eb.and([
+          eb('received_at', 'is', null),
+          unread ? eb('delivered_at', 'is not', null) : eb('bounced_at', 'is not', null),
+        ]),
+      ]);
+    })
+    .orderBy('number')
+    .execute();
+  return rows.map((row) => ({
+    number: Number(row.number),
+    reference: row.reference,
+    state: stateOf(row),
+    acceptedAt: new Date(Number(row.accepted_at)),
+    deliveredAt: row.delivered_at === null ? null : new Date(Number(row.delivered_at)),
+  }));
+}
+
+type Times = Record<'delivered_at' | 'held_at' | 'bounced_at' | 'received_at', number | null>;
+
+/** What was opened has arrived, whatever else is known of it. */
+function stateOf({ delivered_at, held_at, bounced_at, received_at }: Times): DayState {
+  if (received_at !== null) return 'received';
+  if (delivered_at === null) return held_at === null ? 'waiting' : 'held';
+  return bounced_at === null ? 'delivered' : 'bounced';
+}

@@ -1,0 +1,54 @@
+import type { Kysely } from 'kysely';
+import { reachDatabase } from '#database/faults.ts';
+import { type Bounced, markBounced } from './bounced.ts';
+import { type DayEntry, listDay } from './day.ts';
+import { findReceivable, markReceived, type Received, type ReceivedBy } from './received.ts';
+import { releaseHeld } from './release.ts';
+import type { DeliveryTables } from './tables.ts';
+import { countUnread, listUnread, type Unread } from './unread.ts';
+
+export type { Bounced } from './bounced.ts';
+export type { DayEntry, DayState } from './day.ts';
+export type { Received, ReceivedBy } from './received.ts';
+export type { Unread } from './unread.ts';
+
+/**
+ * What becomes known of a sealed message after it has left: that it was opened, or that it came back. Letters have no part
+ * in it. Every method throws `DatabaseFault` when the store cannot be used.
+ */
+export type Loop = {
+  /** The ids of the messages under this reference (what was added to one later has the same). */
+  ids(reference: string): Promise<string[]>;
+  /** Writes down that a message was opened; only the first time counts. Null for an id that is not there. */
+  receive(id: string, by: ReceivedBy): Promise<Received | null>;
+  /** Writes down that a message came back. Only what counts as delivered can; its body is kept for another resend window. */
+  bounce(reference: string, number: number): Promise<Bounced>;
+  /** How many messages to `recipient`, delivered at `before` or earlier, nobody said to have opened. */
+  unread(recipient: string, before: Date): Promise<number>;
+  /** The messages that were delivered and that nobody said to have opened, the longest first, at most 500. */
+  listUnread(): Promise<Unread[]>;
+  /** Makes everything that is held due now; how many there were. */
+  releaseHeld(): Promise<number>;
+  /** What the daily list of one recipient says (`day.ts`). */
+  day(
+    recipient: string,
+    from: Date,
+    to: Date,
+    numbers: { after: number; to: number },
+    unread: boolean,
+  ): Promise<DayEntry[]>;
+};
+
+/** The loop over `db`, whose schema `deliveryMigrations` made. */
+export function createLoop(db: Kysely<DeliveryTables>, clock: () => Date): Loop {
+  const now = () => clock().getTime();
+  return {
+    ids: (reference) => reachDatabase(() => findReceivable(db, reference)),
+    receive: (id, by) => reachDatabase(() => markReceived(db, now(), id, by)),
+    bounce: (reference, number) => reachDatabase(() => markBounced(db, now(), reference, number)),
+    unread: (recipient, before) => reachDatabase(() => countUnread(db, recipient, before.getTime())),
+    listUnread: () => reachDatabase(() => listUnread(db)),
+    releaseHeld: () => reachDatabase(() => releaseHeld(db, now())),
+    day: (...asked) => reachDatabase(() => listDay(db, ...asked)),
+  };
+}
