@@ -2,8 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { parseArgs } from 'node:util';
 import { type BuildOptions, buildOptionsOf, ConfigError, readConfig } from '#config';
 import { type BuildRecord, differences, readBuildRecord, recordFile } from '#server/build-record.ts';
+import { BundleFault, makeBundle } from './bundle/bundle.ts';
 import { checkContent } from './content/check.ts';
 import { root } from './stage.ts';
 
@@ -69,12 +71,31 @@ export function ensureBuilt(options: BuildOptions): boolean {
   return true;
 }
 
+/** `npm run build`, and with `--bundle FOLDER` the built site as a folder that runs by itself. Answers the exit code. */
+async function runBuild(args: string[]): Promise<number> {
+  const { bundle } = parseArgs({ args, options: { bundle: { type: 'string' } } }).values;
+  const options = buildOptionsOf(readConfig(process.env));
+  if (!ensureBuilt(options)) return 1;
+  if (bundle === undefined) return 0;
+  const folder = path.resolve(bundle);
+  const bytes = await makeBundle(options.buildDir, options.contentDir, folder);
+  console.log(`${folder}: ${(bytes / 2 ** 20).toFixed(1)} MB. Start it with: node ${path.join(bundle, 'server.mjs')}`);
+  return 0;
+}
+
 if (process.argv[1] && path.resolve(process.argv[1]) === import.meta.filename) {
   try {
-    process.exitCode = ensureBuilt(buildOptionsOf(readConfig(process.env))) ? 0 : 1;
+    process.exitCode = await runBuild(process.argv.slice(2));
   } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
-    console.error(`These settings need a look (README, "Settings"):\n${error.message}`);
+    if (error instanceof ConfigError)
+      console.error(`These settings need a look (README, "Settings"):\n${error.message}`);
+    else if (error instanceof BundleFault || isMistyped(error)) console.error((error as Error).message);
+    else throw error;
     process.exitCode = 1;
   }
+}
+
+/** What parseArgs says of an option it does not know. */
+function isMistyped(error: unknown): boolean {
+  return error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
 }
