@@ -1,6 +1,7 @@
+import { languageStep, nowStep, permissionStep } from '../blocks/questions.ts';
 import { reachSteps, reachWays } from '../blocks/reach.ts';
 import { defineForm } from '../define.ts';
-import { checkboxes, consent, radios, select, text, textarea } from '../fields.ts';
+import { checkboxes, radios, select, text, textarea } from '../fields.ts';
 
 /**
  * Someone who worries about how they treat others asks to talk. Nothing in it can find a partner or a child: no name, no
@@ -25,12 +26,9 @@ export const form = defineForm({
     care: ['risk'],
   },
   steps: [
-    { id: 'now', fields: [radios('danger', { options: ['yes', 'no', 'unsure'] })], lines: 'own' },
+    nowStep('own'),
     ...reachSteps({ autofill: true }),
-    {
-      id: 'permission',
-      fields: [text('checkWord', { max: 40, free: false, reach: true }), consent('permission', { required: true })],
-    },
+    permissionStep(),
     {
       id: 'you',
       fields: [
@@ -68,10 +66,7 @@ export const form = defineForm({
         checkboxes('help', { options: ['talk', 'course', 'drink-drugs', 'health', 'parent', 'other'] }),
       ],
     },
-    {
-      id: 'language',
-      fields: [text('language', { max: 60 }), radios('interpreter', { options: ['yes', 'no'] })],
-    },
+    languageStep(),
     { id: 'risk', fields: [textarea('risk', { max: 1000, reach: true })] },
   ],
 });

@@ -1,5 +1,6 @@
 import type { Answers, Step } from '../define.ts';
-import { consent, radios, text } from '../fields.ts';
+import { consent } from '../fields.ts';
+import { languageStep, nowStep, permissionStep } from './questions.ts';
 import { reachSteps } from './reach.ts';
 
 const ticked = (answers: Answers) => answers['aboutAbuse'] === 'yes';
@@ -17,17 +18,6 @@ const whereTicked = (step: Step): Step => ({
  * for nothing, so that it can be the form's `enoughAfter`.
  */
 export function aboutAbuseSteps(): Step[] {
-  const after: Step[] = [
-    { id: 'now', fields: [radios('danger', { options: ['yes', 'no', 'unsure'] })], lines: 'danger' },
-    ...reachSteps({ autofill: true }),
-    {
-      id: 'permission',
-      fields: [text('checkWord', { max: 40, free: false, reach: true }), consent('permission', { required: true })],
-    },
-    {
-      id: 'language',
-      fields: [text('language', { max: 60 }), radios('interpreter', { options: ['yes', 'no'] })],
-    },
-  ];
+  const after: Step[] = [nowStep(), ...reachSteps({ autofill: true }), permissionStep(), languageStep()];
   return [{ id: 'help', fields: [consent('aboutAbuse')] }, ...after.map(whereTicked)];
 }

@@ -1,6 +1,7 @@
+import { nowStep } from '../blocks/questions.ts';
 import { reachSteps, reachWays } from '../blocks/reach.ts';
 import { defineForm } from '../define.ts';
-import { consent, radios, text } from '../fields.ts';
+import { consent, text } from '../fields.ts';
 
 /**
  * Someone asks to be rung and to say the rest then: for whom a longer form is too much, or too long on this device. The
@@ -18,7 +19,7 @@ export const form = defineForm({
   permissionVersion: '2026-11-22',
   roles: { danger: 'danger', ways: reachWays, care: ['note'] },
   steps: [
-    { id: 'now', fields: [radios('danger', { options: ['yes', 'no', 'unsure'] })], lines: 'danger' },
+    nowStep(),
     ...reachSteps({ autofill: true }),
     {
       id: 'permission',

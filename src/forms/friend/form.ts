@@ -1,6 +1,7 @@
+import { languageStep, nowStep, permissionStep } from '../blocks/questions.ts';
 import { reachSteps, reachWays } from '../blocks/reach.ts';
 import { defineForm } from '../define.ts';
-import { checkboxes, consent, radios, select, text, textarea } from '../fields.ts';
+import { checkboxes, radios, select, textarea } from '../fields.ts';
 
 /**
  * Family, friends, neighbours and employers ask for advice about somebody they worry for. Neither they nor that person is
@@ -26,12 +27,9 @@ export const form = defineForm({
     first: [['relation', 'help']],
   },
   steps: [
-    { id: 'now', fields: [radios('danger', { options: ['yes', 'no', 'unsure'] })], lines: 'danger' },
+    nowStep(),
     ...reachSteps({ autofill: true }),
-    {
-      id: 'permission',
-      fields: [text('checkWord', { max: 40, free: false, reach: true }), consent('permission', { required: true })],
-    },
+    permissionStep(),
     {
       id: 'who',
       fields: [
@@ -58,10 +56,7 @@ export const form = defineForm({
       ],
     },
     { id: 'area', fields: [select('area', { list: 'areas', options: ['elsewhere', 'not-known'] })] },
-    {
-      id: 'language',
-      fields: [text('language', { max: 60 }), radios('interpreter', { options: ['yes', 'no'] })],
-    },
+    languageStep(),
     { id: 'risk', fields: [textarea('risk', { max: 1000, reach: true })] },
   ],
 });

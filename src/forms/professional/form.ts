@@ -1,10 +1,11 @@
 import { agreementLine, agreesField, allowThrough, throughWay, withoutStep } from '../blocks/agreement.ts';
+import { helpKinds, interpreterStep, nowStep } from '../blocks/questions.ts';
 import { reachSteps, reachWays } from '../blocks/reach.ts';
 import { referrerLines, referrerReceipt, referrerStep } from '../blocks/referrer.ts';
 import { checklists, tellLevel } from '../blocks/risk.ts';
 import type { Answers } from '../define.ts';
 import { defineForm } from '../define.ts';
-import { checkboxes, consent, date, number, radios, select, text, textarea } from '../fields.ts';
+import { checkboxes, date, number, radios, select, text, textarea } from '../fields.ts';
 
 const yesNo = ['yes', 'no', 'not-known'] as const;
 const untold = ['no-say', 'not-known'] as const;
@@ -40,7 +41,7 @@ export const form = defineForm({
     first: [['name', 'aware', ...agreementLine], ...referrerLines],
   },
   steps: [
-    { id: 'now', fields: [radios('danger', { options: ['yes', 'no', 'unsure'] })], lines: 'danger' },
+    nowStep(),
     referrerStep(),
     {
       id: 'person',
@@ -161,15 +162,7 @@ export const form = defineForm({
         radios('bsl', { options: yesNo }),
       ],
     },
-    {
-      id: 'interpreter',
-      when: is('interpreter', 'yes'),
-      fields: [
-        text('dialect', { max: 60 }),
-        radios('interpreterGender', { options: ['woman', 'man', 'either'] }),
-        consent('notMyCommunity'),
-      ],
-    },
+    interpreterStep(),
     {
       id: 'agencies',
       fields: [
@@ -198,23 +191,7 @@ export const form = defineForm({
     },
     {
       id: 'wants',
-      fields: [
-        checkboxes('help', {
-          options: [
-            'stay',
-            'safer-home',
-            'talk',
-            'legal',
-            'money',
-            'housing',
-            'immigration',
-            'children',
-            'health',
-            'other',
-          ],
-        }),
-        textarea('helpNote', { max: 1000 }),
-      ],
+      fields: [checkboxes('help', { options: helpKinds }), textarea('helpNote', { max: 1000 })],
     },
     {
       id: 'equality',

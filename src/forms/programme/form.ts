@@ -1,3 +1,4 @@
+import { abuseKinds } from '../blocks/questions.ts';
 import { reachSteps, reachWays } from '../blocks/reach.ts';
 import { referrerLines, referrerReceipt, referrerStep } from '../blocks/referrer.ts';
 import { defineForm } from '../define.ts';
@@ -58,21 +59,7 @@ export const form = defineForm({
     {
       id: 'extent',
       fields: [
-        checkboxes('kinds', {
-          options: [
-            'physical',
-            'threats',
-            'control',
-            'money',
-            'sexual',
-            'emotional',
-            'watching',
-            'following',
-            'online',
-            'honour',
-            'other',
-          ],
-        }),
+        checkboxes('kinds', { options: abuseKinds.filter((kind) => kind !== 'marriage') }),
         textarea('extent', { max: 3000 }),
         radios('recency', { options: ['week', 'month', 'half-year', 'longer', 'not-known'] }),
       ],

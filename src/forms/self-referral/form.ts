@@ -1,6 +1,7 @@
+import { abuseKinds, helpKinds, interpreterStep, languageStep, nowStep, permissionStep } from '../blocks/questions.ts';
 import { reachSteps, reachWays } from '../blocks/reach.ts';
 import { defineForm } from '../define.ts';
-import { checkboxes, consent, radios, select, text, textarea } from '../fields.ts';
+import { checkboxes, radios, select, text, textarea } from '../fields.ts';
 
 const yesNo = ['yes', 'no'] as const;
 const yesNoUnsure = ['yes', 'no', 'unsure'] as const;
@@ -28,12 +29,9 @@ export const form = defineForm({
     care: ['seesPhone', 'risk'],
   },
   steps: [
-    { id: 'now', fields: [radios('danger', { options: yesNoUnsure })], lines: 'danger' },
+    nowStep(),
     ...reachSteps({ autofill: true }),
-    {
-      id: 'permission',
-      fields: [text('checkWord', { max: 40, free: false, reach: true }), consent('permission', { required: true })],
-    },
+    permissionStep(),
     {
       id: 'you',
       fields: [
@@ -45,25 +43,7 @@ export const form = defineForm({
     { id: 'young', when: (answers) => answers['age'] === 'under-16', fields: [], lines: 'children' },
     {
       id: 'what',
-      fields: [
-        checkboxes('kinds', {
-          options: [
-            'physical',
-            'threats',
-            'control',
-            'money',
-            'sexual',
-            'emotional',
-            'watching',
-            'following',
-            'online',
-            'honour',
-            'marriage',
-            'other',
-          ],
-        }),
-        textarea('story', { max: 4000 }),
-      ],
+      fields: [checkboxes('kinds', { options: abuseKinds }), textarea('story', { max: 4000 })],
     },
     {
       id: 'who',
@@ -85,37 +65,10 @@ export const form = defineForm({
     },
     {
       id: 'help',
-      fields: [
-        checkboxes('help', {
-          options: [
-            'stay',
-            'safer-home',
-            'talk',
-            'legal',
-            'money',
-            'housing',
-            'immigration',
-            'children',
-            'health',
-            'other',
-          ],
-        }),
-        textarea('helpNote', { max: 1000 }),
-      ],
+      fields: [checkboxes('help', { options: helpKinds }), textarea('helpNote', { max: 1000 })],
     },
-    {
-      id: 'language',
-      fields: [text('language', { max: 60 }), radios('interpreter', { options: yesNo })],
-    },
-    {
-      id: 'interpreter',
-      when: (answers) => answers['interpreter'] === 'yes',
-      fields: [
-        text('dialect', { max: 60 }),
-        radios('interpreterGender', { options: ['woman', 'man', 'either'] }),
-        consent('notMyCommunity'),
-      ],
-    },
+    languageStep(),
+    interpreterStep(),
     {
       id: 'access',
       fields: [

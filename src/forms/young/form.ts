@@ -1,7 +1,8 @@
+import { nowStep, permissionStep } from '../blocks/questions.ts';
 import { reachSteps, reachWays } from '../blocks/reach.ts';
 import type { Answers } from '../define.ts';
 import { defineForm } from '../define.ts';
-import { consent, radios, select, text, textarea } from '../fields.ts';
+import { radios, select, text, textarea } from '../fields.ts';
 
 const yesNoUnsure = ['yes', 'no', 'unsure'] as const;
 
@@ -33,12 +34,9 @@ export const form = defineForm({
     { id: 'age', fields: [radios('age', { options: ['under-16', '16-17', '18-over', 'no-say'] })] },
     { id: 'young', when: under18, fields: [], lines: 'children' },
     { id: 'adult', when: (answers) => answers['age'] === '18-over', fields: [] },
-    { id: 'now', fields: [radios('danger', { options: yesNoUnsure })], lines: 'danger' },
+    nowStep(),
     ...reachSteps({ autofill: true }),
-    {
-      id: 'permission',
-      fields: [text('checkWord', { max: 40, free: false, reach: true }), consent('permission', { required: true })],
-    },
+    permissionStep(),
     {
       id: 'secret',
       fields: [
