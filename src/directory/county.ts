@@ -152,7 +152,6 @@ export const countySchema = z.strictObject({
     z.strictObject({ areas: z.array(z.string()), outside: z.boolean().default(false) }),
   ),
   pathway,
-  controller: z.string().nullable(),
   sources: z.array(source).min(1),
 });
 

@@ -2,7 +2,9 @@ import type { ContactId, Form, Lists } from '#forms/define.ts';
 import type { FormWords } from '#forms/words.ts';
 import { type Locale, overlay, readLocales, readOverlay } from '#i18n/locales.ts';
 import { createTranslator, type Translate, type Words } from '#i18n/translator.ts';
+import { type Assurance, readAssurance } from './assurance.ts';
 import { areasOn, type County, countyOverlaySchema, readCounty } from './county.ts';
+import { type Duty, listDuties } from './duties.ts';
 import { localise } from './local.ts';
 import { readServices, type Service } from './service.ts';
 
@@ -39,6 +41,10 @@ export type Site = {
   lines: (tag: string) => LocalService[];
   neighbours: (tag: string) => { name: string; note: string; lang: string }[];
   lists: (today: string) => Lists;
+  /** Who is responsible for people's data here; each null while nobody is named. */
+  assurance: Assurance;
+  /** What is done, missing or due again before the site may be open, on a day (`YYYY-MM-DD`). */
+  duties: (today: string) => Duty[];
 };
 
 /** Lines of the whole country, open at all hours, in the order they are named. */
@@ -51,6 +57,7 @@ const everywhere = ['ndah', 'victim-support'];
 export function readSite(root: string, options: SiteOptions): Site {
   const county = readCounty(root, options.county);
   const services = readServices(root, options.county);
+  const assurance = readAssurance(root, options.county);
   const known = readLocales(root);
   const locales = county.languages.map((tag) => {
     const locale = known.find((one) => one.tag === tag);
@@ -103,6 +110,8 @@ export function readSite(root: string, options: SiteOptions): Site {
     lists: (today) => ({
       areas: [...areasOn(county, today), ...county.neighbours].map(({ id, name }) => ({ code: id, label: name })),
     }),
+    assurance,
+    duties: (today) => listDuties(county.id, assurance, services.values(), today),
   };
 }
 

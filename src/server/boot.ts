@@ -19,6 +19,7 @@ import { createDraftBox } from '#submissions/draft.ts';
 import { createIntake } from '#submissions/intake.ts';
 import { createReceipts } from '#submissions/receipt.ts';
 import { directoryLimit, finderLimit, formAddresses, isFresh } from './addresses.ts';
+import { requireDuties } from './assured.ts';
 import { readContact } from './contact.ts';
 import { openDataFolder, readDraftKeys } from './data-folder.ts';
 import { demonstrationPaths, readDemonstrationKey } from './demonstration.ts';
@@ -45,6 +46,7 @@ export async function boot(config: Config, log: Log, clock: () => Date = () => n
   openDataFolder(config.dataDir);
   const site = readSite(config.contentDir, buildOptionsOf(config));
   for (const setting of findTellingSettings(config, site.county)) log('warning', { code: 'telling', setting });
+  requireDuties(site, config, clock().toISOString().slice(0, 10), log);
   const { mail } = site.county;
   const paths = demonstrationPaths(config.dataDir);
   const own = config.demo ? [await readDemonstrationKey(openpgp, config.dataDir)] : null;

@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import * as openpgp from 'openpgp';
+import { signContent } from '../../src/cli/signed-content.ts';
+import { nothingNamed } from '../../src/directory/assurance.ts';
 import { generateKeyPair } from '../../src/encryption/generate.ts';
 import { examples } from '../../src/forms/self-referral/examples.ts';
 import { createId, referenceOf } from '../../src/message/reference.ts';
@@ -33,6 +35,7 @@ test.beforeAll(async () => {
     REFERRALS_KEYS: path.join(folder, 'public.asc'),
     MAIL_FROM: 'site@county.example',
     SMTP_URL: 'smtp://user:hush-hush@127.0.0.1:9',
+    CONTENT_DIR: signContent(path.join(root, 'content'), path.join(folder, 'content'), 'kent', today()),
     BUILD_DIR: buildDir,
   };
   // The built demonstration, recorded as built live: what a start refuses is decided by this record.
@@ -44,6 +47,8 @@ test.beforeAll(async () => {
 test.afterAll(() => {
   for (const one of [folder, live['BUILD_DIR'] ?? folder]) rmSync(one, { recursive: true, force: true });
 });
+
+const today = () => new Date().toISOString().slice(0, 10);
 
 /** A data folder of a test's own. */
 const makeData = () => mkdtempSync(path.join(folder, 'data-'));
@@ -85,6 +90,17 @@ test.describe('a start is refused, with what to do,', () => {
     for (const setting of ['PUBLIC_ORIGIN', 'REFERRALS_ADDRESS', 'REFERRALS_KEYS', 'MAIL_FROM', 'SMTP_URL']) {
       expect(text).toMatch(new RegExp(`^ {2}${setting}: is missing: .{10}`, 'm'));
     }
+  });
+
+  test('in production before the county has named and signed everything: each thing is named, with its template', async () => {
+    const text = await refuse({ ...live, CONTENT_DIR: path.join(root, 'content') });
+    for (const field of Object.keys(nothingNamed)) {
+      expect(text).toMatch(
+        new RegExp(`^ {2}${field} is not named: .+counties/kent/assurance.yaml.+docs/assurance/.+md`, 'm'),
+      );
+    }
+    expect(text).toContain('show a number that nobody has rung');
+    expect(text).toContain('npm run operate -- ready');
   });
 
   test('in production with one missing: that one alone', async () => {

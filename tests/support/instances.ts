@@ -3,6 +3,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as openpgp from 'openpgp';
+import { signContent } from '../../src/cli/signed-content.ts';
 import { type PrivateServer, startPrivateServer } from '../../src/database/private-server.ts';
 import { generateKeyPair } from '../../src/encryption/generate.ts';
 import { root } from './project-files.ts';
@@ -36,8 +37,10 @@ export async function startInstances(count: number): Promise<Instances> {
   const database = await startPrivateServer();
   if (!database) throw new Error('There is no PostgreSQL here.');
   const mail = await startMailServer();
+  const today = new Date().toISOString().slice(0, 10);
   const env = {
     NODE_ENV: 'production',
+    CONTENT_DIR: signContent(path.join(root, 'content'), path.join(folder, 'content'), 'kent', today),
     PUBLIC_ORIGIN: origin,
     REFERRALS_ADDRESS: 'team@county.example',
     REFERRALS_KEYS: path.join(folder, 'contact.asc'),

@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test as base } from '@playwright/test';
 import * as openpgp from 'openpgp';
 import { withoutSettings } from '../../src/cli/environment.ts';
+import { signContent } from '../../src/cli/signed-content.ts';
 import { generateKeyPair, type KeyPair } from '../../src/encryption/generate.ts';
 import { createGpg, type Gpg, gpgAvailable } from './gpg.ts';
 import { type Decrypt, decryptWith } from './opened.ts';
@@ -100,9 +101,9 @@ async function startLive(started: (() => Promise<void> | void)[]): Promise<Live>
   };
 }
 
-/** Copies the content and lets a test reader pass the languages, as a live site wants before it offers forms in them. */
+/** Copies the content signed, and lets a test reader pass the languages: without it a live site offers no forms in them. */
 function reviewContent(copy: string): string {
-  cpSync(path.join(root, 'content'), copy, { recursive: true });
+  signContent(path.join(root, 'content'), copy, 'kent', new Date().toISOString().slice(0, 10));
   for (const tag of ['pl', 'ur']) {
     const file = path.join(copy, 'locales', tag, 'locale.yaml');
     const locale = readFileSync(file, 'utf8').replace(/^reviewed:.*$(\n[ ]+.*$)*/m, '');

@@ -1,6 +1,7 @@
 import { findLeaks, findPlaceLeaks, isPlaceToStay } from '#directory/confidential.ts';
 import { type ServiceRecord, serviceSchema } from '#directory/service.ts';
 import { findMisplaced } from './audience.ts';
+import { checkAssurance } from './check-assurance.ts';
 import { checkCounty } from './check-county.ts';
 import { checkCourses } from './check-courses.ts';
 import { checkLanguage } from './check-language.ts';
@@ -36,7 +37,7 @@ export function checkContent(content: string, today: string): Problem[] {
   if (problems.length > 0) return problems;
   return [
     ...counties.flatMap((county) => checkCounty(content, county, services, today)),
-    ...counties.flatMap((county) => checkCourses(content, county)),
+    ...counties.flatMap((county) => [...checkCourses(content, county), ...checkAssurance(content, county, today)]),
     ...tags.flatMap((tag) => checkLanguage(content, tag, counties, services)),
   ];
 }

@@ -1,4 +1,5 @@
 import { checkedOn, daysBetween, freshness } from '#directory/freshness.ts';
+import { isEmergencyNumber } from '#directory/rung.ts';
 import { serviceSchema } from '#directory/service.ts';
 import { readYaml } from '#directory/source.ts';
 import { listServiceFiles, type ServiceFile } from './packs.ts';
@@ -12,9 +13,6 @@ export type ToReview = ServiceFile & {
   /** What is to be done, one sentence each. */
   tasks: string[];
 };
-
-/** Numbers that are never rung to try them. */
-const emergency = ['999', '112', '18000'];
 
 const old: Record<string, string> = {
   warned: 'It is over half a year old, and its page warns of that.',
@@ -33,7 +31,7 @@ export function listToReview(content: string, packs: readonly string[], today: s
     const checked = checkedOn(record);
     const age = old[freshness(record, today)];
     const numbers = record.phones.map(({ number, hours }) =>
-      emergency.includes(number.replaceAll(' ', ''))
+      isEmergencyNumber(number)
         ? `Read the sources of ${number} again; never ring it to try it.`
         : `Ring ${number}: is it theirs, and is this right: ${hours}?`,
     );

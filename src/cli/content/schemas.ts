@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod';
+import { assuranceSchema } from '#directory/assurance.ts';
 import { countyOverlaySchema, countySchema } from '#directory/county.ts';
 import { handoverSchema, synonymSchema } from '#directory/directory.ts';
 import { serviceOverlaySchema, serviceSchema } from '#directory/service.ts';
@@ -12,6 +13,7 @@ export const schemaFolder = '.schemas';
 const schemas = {
   service: { schema: serviceSchema, title: 'A service' },
   county: { schema: countySchema, title: 'A county' },
+  assurance: { schema: assuranceSchema, title: 'What a county has named and signed' },
   course: { schema: courseSchema, title: 'A course and its sessions' },
   handover: { schema: handoverSchema, title: 'What is said where nothing is listed' },
   synonyms: { schema: synonymSchema, title: "People's own words and what they mean" },

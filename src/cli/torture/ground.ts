@@ -7,6 +7,7 @@ import { generateKeyPair } from '#encryption/generate.ts';
 import { readBuildRecord, recordFile } from '#server/build-record.ts';
 import { ensureBuilt } from '../build.ts';
 import { withoutSettings } from '../environment.ts';
+import { signContent } from '../signed-content.ts';
 import { root } from '../stage.ts';
 import { type Certificate, makeCertificate } from './certificate.ts';
 
@@ -53,13 +54,17 @@ export async function prepareGround(buildDir?: string): Promise<Ground> {
   writeFileSync(keyFile, pair.publicKey);
   const caFile = path.join(folder, 'ca.pem');
   writeFileSync(caFile, certificate.cert);
+  const { county } = record.options;
+  const content = path.join(folder, 'content');
+  signContent(config.contentDir, content, county, new Date().toISOString().slice(0, 10));
   const decryptionKeys = await openpgp.readPrivateKey({ armoredKey: pair.privateKey });
   return {
     port,
     env: {
       NODE_ENV: 'production',
       DEMO: '0',
-      COUNTY: record.options.county,
+      COUNTY: county,
+      CONTENT_DIR: content,
       PORT: String(port),
       PUBLIC_ORIGIN: origin,
       BUILD_DIR: live,
