@@ -157,6 +157,12 @@ describe('a setting that cannot be used is refused, and says how to mend it', ()
     ['RESEND_DAYS', '365'],
     ['ATTACHMENTS_MB', '11'],
     ['ATTACHMENTS_MB', '2.5'],
+    ['ALARM_WEBHOOK', 'http://chat.example.org/hook'],
+    ['HEARTBEAT_URL', 'http://localhost.example.org/'],
+    ['DIGEST_AT', '24:00'],
+    ['HEARTBEAT_MINUTES', '-5'],
+    ['BOUNCES_URL', 'imap://user:hush-hush@mail.example.org/INBOX'],
+    ['METRICS_TOKEN', 'too short'],
   ])('%s=%s', (setting, value) => {
     const said = problems({ [setting]: value });
     expect(Object.keys(said)).toEqual([setting]);

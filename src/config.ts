@@ -1,17 +1,25 @@
 import path from 'node:path';
 import * as z from 'zod';
+import * as alarms from './config/alarms.ts';
 import * as contacts from './config/contacts.ts';
 import * as database from './config/database.ts';
 import { ConfigError } from './config/fault.ts';
 import * as site from './config/site.ts';
 import * as smtp from './config/smtp.ts';
 
+export type { AlarmConfig } from './config/alarms.ts';
 export type { ContactName } from './config/contacts.ts';
 export { ConfigError } from './config/fault.ts';
 
 /** Every topic's settings and how to mend them: a new topic is a file in `config` and a line here. */
-const schema = z.object({ ...site.settings, ...contacts.settings, ...smtp.settings, ...database.settings });
-const mend: Record<string, string> = { ...site.mend, ...contacts.mend, ...smtp.mend, ...database.mend };
+const schema = z.object({
+  ...site.settings,
+  ...contacts.settings,
+  ...smtp.settings,
+  ...database.settings,
+  ...alarms.settings,
+});
+const mend: Record<string, string> = { ...site.mend, ...contacts.mend, ...smtp.mend, ...database.mend, ...alarms.mend };
 
 /** What a live site cannot do without. */
 const live = ['PUBLIC_ORIGIN', 'REFERRALS_ADDRESS', 'REFERRALS_KEYS', 'MAIL_FROM', 'SMTP_URL'] as const;
@@ -42,6 +50,7 @@ export type Config = {
   resendDays: number;
   /** Most megabytes (2^20) of papers with one referral; 0: none are taken. */
   attachmentsMb: number;
+  alarms: alarms.AlarmConfig;
 };
 
 /** What a build is made for. A start that differs needs another build. */
@@ -136,6 +145,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     draftKeys: set.DRAFT_KEYS?.split(',') ?? null,
     resendDays: set.RESEND_DAYS,
     attachmentsMb: set.ATTACHMENTS_MB,
+    alarms: alarms.readAlarms(set),
   };
 }
 

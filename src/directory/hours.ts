@@ -18,7 +18,11 @@ function formatsFor(timeZone: string) {
   return made;
 }
 
-function localParts(at: Date, timeZone: string): { day: string; clock: string; weekday: (typeof weekdays)[number] } {
+/** The local day (`YYYY-MM-DD`), clock and weekday of a moment. */
+export function localParts(
+  at: Date,
+  timeZone: string,
+): { day: string; clock: string; weekday: (typeof weekdays)[number] } {
   const format = formatsFor(timeZone);
   const day = format.day.format(at);
   const clock = format.clock.format(at);
@@ -27,7 +31,7 @@ function localParts(at: Date, timeZone: string): { day: string; clock: string; w
 }
 
 /** The moment a local clock shows `clock` on `day`, through a change to or from summer time as well. */
-function momentOf(day: string, clock: string, timeZone: string): Date {
+export function momentOf(day: string, clock: string, timeZone: string): Date {
   const guess = new Date(`${day}T${clock === '24:00' ? '23:59' : clock}:00Z`);
   for (const hours of [0, -1, 1]) {
     const moment = new Date(guess.getTime() + hours * 3_600_000);
