@@ -25,6 +25,12 @@ const contact = z.strictObject({
   /** True while the hours are an example and no team has confirmed them. */
   example: z.boolean(),
   hours,
+  /**
+   * Who is told when a delivered message has not been opened after so many hours of the contact's own reading time: a name
+   * or a role, whose mailbox is a setting. Until it is opened no time is promised to anybody. Null: this contact does not
+   * type codes back, and nobody can tell whether it reads.
+   */
+  unread: z.strictObject({ hours: z.number().min(0.5).max(80), person: z.string().min(1) }).nullable(),
 });
 
 /** What happens at which risk, as the county's own papers say; the threshold is data, since it differs by place. */
