@@ -8,7 +8,7 @@ import { createSqliteDialect } from './dialect.ts';
 import { classifyError, DatabaseFault } from './faults.ts';
 import { type Migration, migrate } from './migrate.ts';
 
-/** How long a statement waits for another process's lock. */
+/** How long a statement waits for another process's lock, in ms; less than the person's own request does (15 s). */
 const BUSY_MS = 5000;
 
 /** File system types from statfs(2): NFS, SMB, SMB2. Their locks and syncs do not keep what WAL needs (sqlite.org/wal.html). */
@@ -34,15 +34,21 @@ export async function openDatabase<T>(
  * Opens the database at `file`, making file (0600) and folder (0700) when missing, and brings its schema forward.
  * Resolves only for a store that is on the disk before a commit returns: WAL with full sync, read back, not assumed.
  * Erased content is overwritten. Throws `DatabaseFault` with what the operator can do; a damaged file is left as it is.
- * Close with `destroy()`.
+ * A lock of another process is waited for up to `patience` ms, and nobody else waits meanwhile. Close with `destroy()`.
  */
-export async function openSqlite<T>(file: string, migrations: readonly Migration[]): Promise<Kysely<T>> {
+export async function openSqlite<T>(
+  file: string,
+  migrations: readonly Migration[],
+  patience = BUSY_MS,
+): Promise<Kysely<T>> {
   await prepareFile(file);
   let connection: DatabaseSync | undefined;
   try {
     connection = new DatabaseSync(file, { timeout: BUSY_MS });
     configure(connection);
-    const db = new Kysely<T>({ dialect: createSqliteDialect(connection) });
+    // From here on the waiting is done beside the thread.
+    connection.exec('pragma busy_timeout = 0');
+    const db = new Kysely<T>({ dialect: createSqliteDialect(connection, patience) });
     await migrate(db, migrations);
     return db;
   } catch (error) {
