@@ -155,6 +155,7 @@ describe('a setting that cannot be used is refused, and says how to mend it', ()
     ['RESEND_DAYS', '1.5'],
     ['RESEND_DAYS', '-1'],
     ['RESEND_DAYS', '365'],
+    ['MIN_FREE_MB', '-1'],
     ['ATTACHMENTS_MB', '11'],
     ['ATTACHMENTS_MB', '2.5'],
     ['ALARM_WEBHOOK', 'http://chat.example.org/hook'],

@@ -46,6 +46,8 @@ export type Config = {
   database: database.DatabaseConfig | null;
   /** Base64 keys of 32 bytes that seal drafts, newest first; null: kept in the data folder. */
   draftKeys: string[] | null;
+  /** With SQLite: below so many free bytes on the disk of `dataDir` nothing new is accepted. */
+  minFreeBytes: number;
   /** How many days a delivered message can still be sent again before its ciphertext is erased. */
   resendDays: number;
   /** Most megabytes (2^20) of papers with one referral; 0: none are taken. */
@@ -143,6 +145,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     smtp: smtp.readSmtp(set),
     database: database.readDatabase(set),
     draftKeys: set.DRAFT_KEYS?.split(',') ?? null,
+    minFreeBytes: set.MIN_FREE_MB * 2 ** 20,
     resendDays: set.RESEND_DAYS,
     attachmentsMb: set.ATTACHMENTS_MB,
     alarms: alarms.readAlarms(set),

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import * as openpgp from 'openpgp';
 import { buildOptionsOf, type Config } from '#config';
+import { watchRoom } from '#database/room.ts';
 import { openChannel } from '#delivery/channels/index.ts';
 import { createQueue } from '#delivery/queue.ts';
 import { createWorker } from '#delivery/worker.ts';
@@ -59,6 +60,8 @@ export async function boot(config: Config, log: Log, clock: () => Date = () => n
   const [first] = site.lines('en');
   const db = await openSiteDatabase(config);
   const queue = createQueue(db, clock);
+  // PostgreSQL's disk is not seen from here: its own errors decide.
+  const room = watchRoom(config.dataDir, config.database ? 0 : config.minFreeBytes, log);
   const channel = openChannel({ smtp: config.demo ? null : config.smtp, folder: paths.messages });
   const sender = config.mailFrom ?? 'demonstration@localhost';
   const worker = createWorker({
@@ -104,8 +107,9 @@ export async function boot(config: Config, log: Log, clock: () => Date = () => n
       return desk.choices();
     },
   });
+  const bookPlace = takePlace(desk);
   const intake = createIntake({
-    queue,
+    queue: { ...queue, accept: (...given) => room.check().then(() => queue.accept(...given)) },
     contacts,
     drafts: createDraftBox(draftKeys, clock),
     lists,
@@ -123,7 +127,7 @@ export async function boot(config: Config, log: Log, clock: () => Date = () => n
       reading: async () => readingText(await promise('referrals'), site.words('en').sent, 'en'),
       clock,
     }),
-    takePlace: takePlace(desk),
+    takePlace: (...given) => room.check().then(() => bookPlace(...given)),
     accepted: () => worker.wake(),
   });
   const promise = createPromise(site.county, queue, clock);
@@ -169,12 +173,14 @@ export async function boot(config: Config, log: Log, clock: () => Date = () => n
         async () => {
           const { oldestWaitingSeconds, held } = await queue.health();
           const { stuck } = await promise('referrals');
+          const diskLow = await room.isLow();
           const value = {
             oldestWaitingSeconds,
             held,
+            diskLow,
             keyDaysLeft: soonest(Object.values(contacts).map(({ keys }) => daysLeft(keys, clock()))),
           };
-          return { status: stuck ? 503 : 200, value };
+          return { status: stuck || diskLow ? 503 : 200, value };
         },
       ],
     ]),

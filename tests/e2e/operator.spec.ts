@@ -254,14 +254,23 @@ test('health says what an alarm needs and nothing of anybody, and turns red when
       expectProtected(answer);
       return { status: answer.status, ...JSON.parse(answer.body) };
     };
-    expect(await ask()).toEqual({ status: 200, oldestWaitingSeconds: null, held: 0, keyDaysLeft: expect.any(Number) });
+    expect(await ask()).toEqual({
+      status: 200,
+      oldestWaitingSeconds: null,
+      held: 0,
+      diskLow: false,
+      keyDaysLeft: expect.any(Number),
+    });
     mail.refuse(550);
     const own = { Host: '127.0.0.1:4321', Origin: live['PUBLIC_ORIGIN'] ?? '' };
     const sent = await postParts(site.origin, wholeForm(examples.shortest.answers), { tag: 'en', headers: own });
     expect(sent.status).toBe(200);
     await expect.poll(async () => (await ask()).status).toBe(503);
     const { status, ...said } = await ask();
-    expect([status, Object.keys(said).sort()]).toEqual([503, ['held', 'keyDaysLeft', 'oldestWaitingSeconds']]);
+    expect([status, Object.keys(said).sort()]).toEqual([
+      503,
+      ['diskLow', 'held', 'keyDaysLeft', 'oldestWaitingSeconds'],
+    ]);
     expect(said.held).toBe(1);
     // Who is told about a time while nothing leaves would wait for it.
     const stuck = await postParts(site.origin, wholeForm(examples.shortest.answers), { tag: 'en', headers: own });
