@@ -103,7 +103,8 @@ function checkDelivery({ id, reference, kind, recipient, keyIds, body }: NewDeli
   if (kind === 'letter' && !/^[\w-]+$/.test(body)) throw new TypeError('The body of a letter is not sealed.');
 }
 
-function toRow({ id, reference, kind, priority, recipient, keyIds, body }: NewDelivery, now: Date) {
+function toRow(delivery: NewDelivery, now: Date) {
+  const { id, reference, kind, priority, recipient, keyIds, body, notBefore } = delivery;
   const at = now.getTime();
   return {
     id,
@@ -114,7 +115,8 @@ function toRow({ id, reference, kind, priority, recipient, keyIds, body }: NewDe
     key_ids: keyIds.join(','),
     body,
     accepted_at: at,
-    due_at: at,
+    due_at: notBefore?.getTime() ?? at,
+    released_at: notBefore?.getTime() ?? null,
     attempts: 0,
   };
 }

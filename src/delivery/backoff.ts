@@ -7,6 +7,9 @@ export const RETRY_MAX_MS = 15 * MINUTE;
 /** The wait between two tries of a held delivery, in ms: codes that say "for good" also hide full mailboxes and quotas. */
 export const HELD_MS = 6 * 60 * MINUTE;
 
+/** The longest that what is to be checked waits for the others of its hour, in ms. */
+export const CHECK_MS = 60 * MINUTE;
+
 /**
  * How long to wait after the `attempt`th failure in a row (from 1), in ms: 30 s, doubled each time, 15 min at most, for
  * ever. A quarter is chance (`random` gives 0 to 1), so that what failed together does not come back together.

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { speaksPostgres } from '#database/engine.ts';
-import { HELD_MS, RETRY_MAX_MS } from './backoff.ts';
-import type { Claimed } from './delivery.ts';
+import { CHECK_MS, HELD_MS, RETRY_MAX_MS } from './backoff.ts';
+import { type Claimed, checkPriority } from './delivery.ts';
 import type { DeliveryRow, DeliveryTables } from './tables.ts';
 
 /**
@@ -34,7 +34,12 @@ export async function claimDeliveries(db: Kysely<DeliveryTables>, now: number, c
           eb.or([
             eb('due_at', '<=', now),
             eb('due_at', '>', now + HELD_MS),
-            eb.and([eb('due_at', '>', now + RETRY_MAX_MS), eb('held_at', 'is', null)]),
+            eb.and([
+              eb('due_at', '>', now + RETRY_MAX_MS),
+              eb('held_at', 'is', null),
+              // Unless it was not to be sent before then.
+              eb.or([eb('priority', '<', checkPriority), eb('due_at', '>', now + CHECK_MS)]),
+            ]),
           ]),
         )
         // Neither engine reads a body to tell how long it is.

@@ -6,8 +6,10 @@ export type NewDelivery = {
   reference: string;
   /** How the body is dressed for the way: `sealed-openpgp` is armoured OpenPGP for PGP/MIME; `letter` is `letter.ts`'s. */
   kind: string;
-  /** Lower goes first: `urgentPriority`, then sealed ones at 0, then letters. */
+  /** Lower goes first: `urgentPriority`, then sealed ones at 0, then letters, then those to be checked. */
   priority: number;
+  /** Not to be sent before this time, at most an hour ahead; nobody calls it late until then. */
+  notBefore?: Date;
   /** A contact's id, such as `referrals`: the settings know its address. Never an address: a letter's is in its body. */
   recipient: string;
   /** The keys the body is encrypted to, so that a change of keys can be followed. */
@@ -18,6 +20,9 @@ export type NewDelivery = {
 
 /** Of what is marked as urgent in the mailbox too. */
 export const urgentPriority = -1;
+
+/** Of what a program may have sent: the last to go, and marked in the mailbox as to be checked. */
+export const checkPriority = 2;
 
 /** The delivery is committed to the disk. `number` has no gaps (of letters it counts down from -1); `known` when the id had been accepted before. */
 export type Accepted = { reference: string; number: number; acceptedAt: Date; known: boolean };

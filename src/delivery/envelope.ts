@@ -1,12 +1,15 @@
 import MimeNode from 'nodemailer/lib/mime-node';
 import type { Mail } from './channels/channel.ts';
-import { type Claimed, urgentPriority } from './delivery.ts';
+import { type Claimed, checkPriority, urgentPriority } from './delivery.ts';
 import type { EnvelopeSettings } from './envelope-settings.ts';
 import { DeliveryFault } from './faults.ts';
 import { composeLetter } from './letter.ts';
 
 /** Stands in for the body while the mail is built, a text that no setting holds. */
 const place = '=the=sealed=body=goes=here=';
+
+/** Behind the reference of what a program may have sent: neutral, and enough for a rule of a mailbox. */
+const checkMark = ' (to check)';
 
 /** From this size on, in signs, a body is put in as bytes. */
 const largeBody = 512 * 1024;
@@ -34,12 +37,13 @@ export async function composeEnvelope(delivery: Claimed, settings: EnvelopeSetti
   mail.setHeader({
     From: settings.from,
     To: recipient.address,
-    Subject: `${recipient.subject} ${delivery.reference}`,
+    Subject: `${recipient.subject} ${delivery.reference}${delivery.priority === checkPriority ? checkMark : ''}`,
     'Message-ID': messageId,
     Date: delivery.acceptedAt,
     'Auto-Submitted': 'auto-generated',
     'X-Sequence': String(delivery.number),
     ...(delivery.priority === urgentPriority ? { Importance: 'high' } : {}),
+    ...(delivery.priority === checkPriority ? { Importance: 'low' } : {}),
   });
   // 7bit said aloud: nodemailer would encode these parts as base64, and some clients look for the literal text.
   const version = mail.createChild('application/pgp-encrypted');

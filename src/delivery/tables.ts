@@ -25,7 +25,7 @@ export type DeliveriesTable = {
   /** The relay's queue id. */
   receipt: string | null;
   held_at: number | null;
-  /** When someone asked for it to be sent now, or again. */
+  /** From when it waits, if not from `accepted_at`: it was not to be sent before, or someone asked for it to be sent then. */
   released_at: number | null;
   delivered_at: number | null;
   erased_at: number | null;

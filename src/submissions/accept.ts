@@ -1,4 +1,4 @@
-import { type NewDelivery, urgentPriority } from '#delivery/delivery.ts';
+import { checkPriority, type NewDelivery, urgentPriority } from '#delivery/delivery.ts';
 import type { Queue } from '#delivery/queue.ts';
 import { checkSealed } from '#encryption/check.ts';
 import type { SealedFault } from '#encryption/fault.ts';
@@ -23,14 +23,24 @@ export type Writing = { english: FormWords; lists: Lists; rules: Rules; language
 /** What the person is told: the reference, and whether the same message was there already. */
 export type Receipt = { reference: string; known: boolean };
 
-/** How a delivery goes beside the others: urgent ones first, where the county has them marked. */
-export type Beside = { letters?: readonly NewDelivery[]; urgent?: boolean };
+/**
+ * How a delivery goes beside the others: urgent ones first, where the county has them marked; those that a program may have
+ * sent last, marked as to be checked, and not before `later`.
+ */
+export type Beside = { letters?: readonly NewDelivery[]; urgent?: boolean; later?: Date | null };
 
-const delivery = (id: string, reference: string, contact: Contact, body: string, urgent = false): NewDelivery => ({
+const delivery = (
+  id: string,
+  reference: string,
+  contact: Contact,
+  body: string,
+  { urgent = false, later = null }: Beside,
+): NewDelivery => ({
   id,
   reference,
   kind: 'sealed-openpgp',
-  priority: urgent ? urgentPriority : 0,
+  priority: later ? checkPriority : urgent ? urgentPriority : 0,
+  ...(later ? { notBefore: later } : {}),
   recipient: contact.id,
   keyIds: keyIdsOf(contact.keys),
   body,
@@ -93,7 +103,7 @@ export async function sealAnswers(
   const body = await (large
     ? sealApart(bytes, contact.armoured, now)
     : seal(contact.library, bytes, contact.keys, now));
-  return delivery(submission.id, reference, contact, body, submission.urgent);
+  return delivery(submission.id, reference, contact, body, submission);
 }
 
 /** The most bytes a sealed message can hold: text in four bytes a sign, JSON in six, base64 of that, labels, and papers. */
@@ -123,7 +133,7 @@ async function checkAndKeep(...[queue, contact, form, submission, fileBytes]: Pa
   if (fault !== 'ok') return 'refused' as const;
   const reference = await referenceOf(submission.id);
   const accepted = await queue.accept(
-    delivery(submission.id, reference, contact, body, submission.urgent),
+    delivery(submission.id, reference, contact, body, submission),
     submission.letters,
   );
   return { reference: accepted.reference, known: accepted.known };
