@@ -1,7 +1,7 @@
 import type { Site } from '#directory/site.ts';
 import { pageHref, telHref } from './chrome.ts';
-
-const escapeHtml = (text: string) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+import { escapeHtml } from './html.ts';
+import { responsibleFigures } from './responsible.ts';
 
 /** Where a guidance page stands, and whether a form of this address has somebody to receive it. */
 type Place = { site: Site; tag: string; page: string; offers: (path: string) => boolean };
@@ -9,7 +9,8 @@ type Place = { site: Site; tag: string; page: string; offers: (path: string) => 
 /**
  * Finishes the HTML of a guidance page: `page:` links lead to the page in the reader's language, `{{phone:id}}` becomes
  * a number of the directory that can be rung (numbers are never typed into pages), and links to other websites say so
- * and take no trace along. Throws for a placeholder or page that does not exist, so that a build stops.
+ * and take no trace along. A figure that is paragraphs or a list takes the place of its own paragraph. Throws for a
+ * placeholder or page that does not exist, so that a build stops.
  */
 export function finishGuidance(html: string, place: Place, figures: Record<string, string>): string {
   const { site, tag, page: here } = place;
@@ -28,6 +29,9 @@ export function finishGuidance(html: string, place: Place, figures: Record<strin
       /<a href="(https?:[^"]+)">(.*?)<\/a>/g,
       (_, href: string, text: string) =>
         `<a href="${href}" rel="noopener noreferrer">${text} <span class="outside">${escapeHtml(other)}</span></a>`,
+    )
+    .replace(/<p>(\{\{([a-zA-Z]+)\}\})<\/p>/g, (whole, mark: string, name: string) =>
+      /^<(p|ul)>/.test(figures[name] ?? '') ? mark : whole,
     )
     .replace(/\{\{([a-zA-Z]+)(?::([a-z0-9-]+))?\}\}/g, (whole, name: string, id: string | undefined) => {
       if (id === undefined) {
@@ -48,7 +52,7 @@ function fromDirectory(site: Site, tag: string, name: string, id: string): strin
   return `<bdi>${escapeHtml(service.name)}</bdi>`;
 }
 
-/** The figures that guidance may name, as HTML: the county, the first line, and how long a sealed copy is kept. */
+/** What guidance may name, as HTML: the county, the first line, how long a sealed copy is kept, and who is responsible. */
 export function figuresOf(site: Site, tag: string, resendDays: number): Record<string, string> {
   const first = site.county.firstLine;
   return {
@@ -56,5 +60,6 @@ export function figuresOf(site: Site, tag: string, resendDays: number): Record<s
     resendDays: String(resendDays),
     firstLineName: fromDirectory(site, tag, 'service', first),
     firstLinePhone: fromDirectory(site, tag, 'phone', first),
+    ...responsibleFigures(site, tag),
   };
 }
