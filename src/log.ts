@@ -13,6 +13,9 @@ export type LogEvent =
   | 'breaker-open'
   | 'breaker-closed'
   | 'erased'
+  | 'alarm'
+  | 'bounced'
+  | 'received'
   | 'key-expires'
   | 'warning';
 
