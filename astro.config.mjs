@@ -2,6 +2,7 @@ import node from '@astrojs/node';
 import preact from '@astrojs/preact';
 import { defineConfig } from 'astro/config';
 import { buildSync } from 'esbuild';
+import { buildReader } from './src/build-reader.ts';
 import { readBuildOptions } from './src/config.ts';
 
 const options = readBuildOptions(process.env);
@@ -15,6 +16,9 @@ const [exit] = buildSync({
   format: 'iife',
   target: 'es2019',
 }).outputFiles;
+
+// The contact's page for opening messages is one file in itself, and may ask for no other.
+const reader = await buildReader(options.origin);
 
 export default defineConfig({
   outDir: options.buildDir,
@@ -35,6 +39,7 @@ export default defineConfig({
     define: {
       __BUILD_OPTIONS__: JSON.stringify(options),
       __EXIT_SCRIPT__: JSON.stringify(exit.text.trim()),
+      __READER__: JSON.stringify(reader),
     },
     build: { assetsInlineLimit: 0, modulePreload: { polyfill: false } },
     // Names of files stay in a browser's cache: they say nothing of what is in them.

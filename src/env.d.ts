@@ -4,6 +4,8 @@
 declare const __BUILD_OPTIONS__: import('#config').BuildOptions;
 /** The inline script of the exit, put in by the build. */
 declare const __EXIT_SCRIPT__: string;
+/** The page for opening messages, put in by the build. */
+declare const __READER__: import('#build-reader').BuiltReader;
 
 declare namespace App {
   interface Locals {

@@ -5,7 +5,8 @@ import type { FileReason } from '#attachments/reason.ts';
 /** A file that came with a message: what it may be called here, its bytes and how many, and why it is not given out, if so. */
 export type Attached = { name: string; bytes: Uint8Array; size: number; reason: FileReason | null };
 
-const reasons: Record<FileReason, string> = {
+/** Why a file is not given out, as the end of a sentence that begins with it. */
+export const reasons: Record<FileReason, string> = {
   empty: 'it is empty',
   'too-large': 'it is too large, or all of them together are',
   'too-many': 'there are too many',
@@ -43,3 +44,6 @@ export function describeAttached(files: readonly Attached[]): string {
     .map(({ name, size }) => `Attached: ${name} (${Math.ceil(size / 1024)} kB)\n`)
     .join('');
 }
+
+/** The name that a file of a message is written under: it begins with the reference, and counts. */
+export const savedName = (reference: string, index: number, { name }: Attached) => `${reference}-${index + 1}-${name}`;

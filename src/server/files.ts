@@ -34,7 +34,15 @@ export function acceptedEncodings(request: IncomingMessage): Encoding[] {
 export type Encoded = { identity: Buffer; gzip: Buffer | null; br: Buffer | null };
 
 /** A built file, held in memory. */
-export type StoredFile = Encoded & { type: string; etag: string | null; cache: string };
+export type StoredFile = Encoded & {
+  type: string;
+  etag: string | null;
+  cache: string;
+  /** The page's own content security policy, in place of that of all others: it stands in the page itself too. */
+  policy?: string | null;
+};
+
+const ownPolicy = /<meta http-equiv="content-security-policy" content="([^"]*)">/;
 
 const squeeze = { br: promisify(brotliCompress), gzip: promisify(gzip) };
 
@@ -67,7 +75,8 @@ async function readStored(folder: string, name: string): Promise<StoredFile> {
   // Scripts too: the codes of a form's answers are words as well, and a browser would keep them on disk for a year.
   const words =
     ['.html', '.js'].includes(extension) || (extension === '.json' && !name.startsWith(`schemas${path.sep}`));
-  if (words) return { ...encoded, type, etag: null, cache: 'no-store' };
+  const [, policy = null] = (extension === '.html' && ownPolicy.exec(bytes.toString('utf8'))) || [];
+  if (words) return { ...encoded, type, etag: null, cache: 'no-store', policy };
   const etag = `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`;
   const hashed = name.startsWith(`assets${path.sep}`);
   return { ...encoded, type, etag, cache: hashed ? 'public, max-age=31536000, immutable' : 'public, max-age=3600' };
@@ -104,6 +113,8 @@ export function sendEncoded(request: IncomingMessage, response: ServerResponse, 
 export function sendFile(request: IncomingMessage, response: ServerResponse, file: StoredFile, status = 200): void {
   response.setHeader('content-type', file.type);
   response.setHeader('cache-control', file.cache);
+  // Who may frame a page can be said in the header alone.
+  if (file.policy) response.setHeader('content-security-policy', `${file.policy}; frame-ancestors 'none'`);
   if (file.etag) {
     response.setHeader('etag', file.etag);
     if (request.headers['if-none-match'] === file.etag) {

@@ -13,8 +13,9 @@ const inlineScript = /<script(?![^>]*\b(?:src|type)=)[^>]*>([\s\S]*?)<\/script>/
  */
 export function readPolicy(files: Map<string, StoredFile>): string {
   const hashes = new Set<string>();
-  for (const { type, identity } of files.values()) {
-    if (!type.startsWith('text/html')) continue;
+  for (const { type, identity, policy } of files.values()) {
+    // A page with a policy of its own has nothing to do with this one.
+    if (!type.startsWith('text/html') || policy) continue;
     for (const [, script = ''] of identity.toString('utf8').matchAll(inlineScript)) {
       hashes.add(`'sha256-${createHash('sha256').update(script).digest('base64')}'`);
     }

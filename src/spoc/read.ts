@@ -1,6 +1,7 @@
 import { discoverForms } from '#forms/discover.ts';
 import type { Forms } from '#forms/index.ts';
 import { describeAttached } from '#opening/attached.ts';
+import { writeJson } from '#opening/json.ts';
 import { writeAnswers } from './answers-csv.ts';
 import { SpocFault } from './fault.ts';
 import { isFolder, listMessages, writeNew } from './files.ts';
@@ -69,14 +70,5 @@ function write(messages: Opened[], format: ReadOptions['format'], forms: Forms):
       .map(({ file, judged }) => `--- ${file} ---\n${judged.text}\n${describeAttached(judged.attached)}`)
       .join('');
   }
-  return messages
-    .flatMap(({ judged }) => (judged.referral ? [`${escapeJson(JSON.stringify(judged.referral))}\n`] : []))
-    .join('');
-}
-
-/** The same JSON, with what could drive a terminal or turn the reading order written as escapes. */
-function escapeJson(json: string): string {
-  return json.replace(/[\u007f-\u009f\p{Cf}\u2028\u2029]/gu, (sign) =>
-    [...Array(sign.length).keys()].map((at) => `\\u${sign.charCodeAt(at).toString(16).padStart(4, '0')}`).join(''),
-  );
+  return messages.flatMap(({ judged }) => (judged.referral ? [`${writeJson(judged.referral)}\n`] : [])).join('');
 }

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Attached } from '#opening/attached.ts';
+import { type Attached, savedName } from '#opening/attached.ts';
 import { type NewFile, writeNew } from './files.ts';
 
 /**
@@ -7,9 +7,9 @@ import { type NewFile, writeNew } from './files.ts';
  * with the reference. Answers the paths. Throws `SpocFault` when one is there already or cannot be written: none is then.
  */
 export function writeAttached(folder: string, reference: string, files: readonly Attached[]): string[] {
-  const passed = files.flatMap(({ name, bytes, reason }, index): NewFile[] =>
-    reason === null
-      ? [{ path: path.join(folder, `${reference}-${index + 1}-${name}`), content: bytes, secret: true }]
+  const passed = files.flatMap((file, index): NewFile[] =>
+    file.reason === null
+      ? [{ path: path.join(folder, savedName(reference, index, file)), content: file.bytes, secret: true }]
       : [],
   );
   writeNew(passed);

@@ -1,0 +1,26 @@
+/** A piece of a message as it is shown: a heading, words that were typed by a person, or a line of the site's own. */
+export type Piece = { kind: 'heading' | 'own' | 'line'; text: string };
+
+/** The readable part: what keeps the person safe stands first, up to the first empty line, and is shown apart. */
+export type Shown = { first: string[]; pieces: Piece[] };
+
+/** How far the site sets in what a person typed, so that no line of theirs looks like one of the site's. */
+const setIn = '    ';
+
+/** Takes the readable part of a message apart for the eye alone: every line of it is in the result, in its order. */
+export function splitText(text: string): Shown {
+  const lines = text.replace(/\n+$/, '').split('\n');
+  const end = lines.indexOf('');
+  const first = end < 0 ? lines : lines.slice(0, end);
+  const pieces: Piece[] = [];
+  for (const line of lines.slice(first.length)) {
+    const last = pieces.at(-1);
+    if (line.startsWith(setIn)) {
+      const own = line.slice(setIn.length);
+      if (last?.kind === 'own') last.text += `\n${own}`;
+      else pieces.push({ kind: 'own', text: own });
+    } else if (line.startsWith('== ')) pieces.push({ kind: 'heading', text: line.slice(3) });
+    else if (line !== '') pieces.push({ kind: 'line', text: line });
+  }
+  return { first, pieces };
+}
