@@ -1,13 +1,14 @@
 // `npm run torture`: stages every fault we know on a live site with a mail server on loopback, under load, and prints what
-// was acknowledged, lost and sent twice. About three minutes; with --short about half a minute and without what needs a disk
-// or a mail server of its own; words name single faults. Ends with 1 when anything that was acknowledged was lost, cannot be
+// was acknowledged, lost and sent twice. About five minutes; with --short about half a minute and without what needs a disk,
+// a database or a mail server of its own; words name single faults. Ends with 1 when anything that was acknowledged was lost, cannot be
 // opened, or came twice in a way that nobody could recognise.
 import { availableParallelism } from 'node:os';
 import { allAtOnce, slowSockets } from './torture/faults/crowd.ts';
+import { killedInTurn } from './torture/faults/instances.ts';
 import { everyStep, killedAfterTheAnswer, killedAtEveryStage } from './torture/faults/kills.ts';
 import { mailAway, repliesAtEveryStep, unsafeTls } from './torture/faults/mail.ts';
 import { killedPostfix } from './torture/faults/postfix.ts';
-import { clockJumps, fullDisk, lockedDatabase } from './torture/faults/store.ts';
+import { clockJumps, fullDisk, lockedDatabase, lowDisk } from './torture/faults/store.ts';
 import { type Ground, prepareGround } from './torture/ground.ts';
 import type { Outcome } from './torture/scene.ts';
 import { sumUp, writeLine } from './torture/words.ts';
@@ -32,12 +33,18 @@ const faults: Fault[] = [
   { name: 'clock jumps', stage: (ground) => clockJumps(ground, short ? 300 : 1_500) },
   { name: 'all at once', stage: (ground) => allAtOnce(ground, short ? 100 : 1_000) },
   { name: 'full disk', named: true, stage: (ground) => fullDisk(ground, sending / 4) },
+  { name: 'low disk', named: true, stage: (ground) => lowDisk(ground) },
   {
     name: 'locked database',
     named: true,
     stage: (ground) => lockedDatabase(ground, short ? [1_000] : [3_000, 10_000]),
   },
   { name: 'slow sockets', named: true, stage: (ground) => slowSockets(ground, short ? 100 : 1_000, !short) },
+  {
+    name: 'two instances killed in turn',
+    named: true,
+    stage: (ground) => killedInTurn(ground, { kills: short ? 3 : 10, takeOver: !short }),
+  },
   { name: 'Postfix killed after its 250', named: true, stage: (ground) => killedPostfix(ground, short ? 5 : 50) },
 ];
 

@@ -13,15 +13,16 @@ const patience = 60_000;
 
 const boundary = '----part-of-the-torture';
 
-function writePost(port: number, entries: [string, string][]): Buffer {
+/** @param site the port in the address that people know, which is not that of each instance */
+function writePost(site: number, entries: [string, string][]): Buffer {
   const parts = entries.map(
     ([name, value]) => `--${boundary}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
   );
   const body = Buffer.from(`${parts.join('')}--${boundary}--\r\n`);
   const head = [
     `POST /en/${form.path}/ HTTP/1.1`,
-    `host: 127.0.0.1:${port}`,
-    `origin: http://127.0.0.1:${port}`,
+    `host: 127.0.0.1:${site}`,
+    `origin: http://127.0.0.1:${site}`,
     `content-type: multipart/form-data; boundary=${boundary}`,
     `content-length: ${body.length}`,
     'accept: application/json',
@@ -31,27 +32,36 @@ function writePost(port: number, entries: [string, string][]): Buffer {
 
 /** Whoever sends from a page without a script: the answers, which the site seals. Each message has a length of its own. */
 export const plainSender =
-  (port: number): Sender =>
+  (port: number, site = port): Sender =>
   (id = createId()) => {
     const answers = { ...examples.shortest.answers, story: 'x'.repeat(Math.floor(Math.random() * 4000)) };
     return withinPatience(
-      exchange(port, writePost(port, [['submission', id], ['action', 'send'], ...entriesOf(form, answers)])),
+      exchange(port, writePost(site, [['submission', id], ['action', 'send'], ...entriesOf(form, answers)])),
     );
   };
 
 /** Whoever sends from a page with a script: one message, sealed once, under a new id each time. */
-export async function sealedSender(port: number): Promise<Sender> {
+export async function sealedSender(port: number, site = port): Promise<Sender> {
   const sealed = await (await createSealer(port))();
   return (id = createId()) =>
     withinPatience(
       exchange(
         port,
-        writePost(port, [
+        writePost(site, [
           ['submission', id],
           ['sealed', sealed],
         ]),
       ),
     );
+}
+
+/** Sends by each in turn, as a load balancer hands requests on. */
+export function inTurns(senders: readonly Sender[]): Sender {
+  let sent = 0;
+  return (id) => {
+    sent += 1;
+    return (senders[sent % senders.length] as Sender)(id);
+  };
 }
 
 /** The reference an answer shows, or null where it shows none. */

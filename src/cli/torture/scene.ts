@@ -49,16 +49,21 @@ export const skip = (reason: string): Outcome => ({
 
 /**
  * Plays one fault on a new site: `act` stages it and gives notes; then everything is mended, drained and compared.
- * @param options a data folder of its own, and a mail server to use instead of the scripted one
+ * @param options a data folder of its own, settings beside the usual ones, and a mail server to use instead of the scripted one
  */
 export async function play(
   ground: Ground,
   act: (scene: Scene) => Promise<string[]>,
-  { dataDir = ground.makeFolder('data'), instead = null as MailServer | null } = {},
+  {
+    dataDir = ground.makeFolder('data'),
+    settings = {} as Record<string, string>,
+    instead = null as MailServer | null,
+  } = {},
 ): Promise<Outcome> {
   const relay = await startRelay(ground.certificate);
   const site = createSite(ground.port, {
     ...ground.env,
+    ...settings,
     DATA_DIR: dataDir,
     SMTP_URL: `smtp://localhost:${(instead ?? relay).port}`,
     SMTP_CA_FILE: ground.caFile,
@@ -84,7 +89,7 @@ export async function play(
 }
 
 /** Compares what was told with what came, and opens some of it. */
-async function conclude(ground: Ground, told: Told[], taken: Mail[], notes: string[]): Promise<Outcome> {
+export async function conclude(ground: Ground, told: Told[], taken: Mail[], notes: string[]): Promise<Outcome> {
   const acknowledged = told.flatMap((one) => one.acknowledged);
   const sum = (of: 'refused' | 'unanswered') => told.reduce((total, one) => total + one[of], 0);
   const strange = told.flatMap((one) => one.strange);

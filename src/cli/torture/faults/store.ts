@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -44,7 +45,45 @@ export async function fullDisk(ground: Ground, sending: number): Promise<Outcome
         await after.stop();
         return [`${before} kept before it was full`];
       },
-      { dataDir },
+      // On the last of the disk itself: what is kept free of it is the next fault's.
+      { dataDir, settings: { MIN_FREE_MB: '0' } },
+    );
+  } finally {
+    disk.unmount();
+  }
+}
+
+/** Another program takes the disk: nothing new is accepted while there is room, and what was accepted leaves. */
+export async function lowDisk(ground: Ground): Promise<Outcome> {
+  const dataDir = ground.makeFolder('low');
+  const disk = mountSmall(dataDir, '40m');
+  if (!disk) return skip('a small disk cannot be mounted here (Linux, root)');
+  try {
+    return await play(
+      ground,
+      async ({ people, told, relay, site }) => {
+        await relay.down();
+        const first = people(10);
+        await waitUntil(() => first.told.acknowledged.length > 50, 'an acknowledgement with room');
+        await first.stop();
+        const filler = path.join(dataDir, 'another-program');
+        writeFileSync(filler, Buffer.alloc(24 * 2 ** 20));
+        // The site looks every two seconds.
+        const meanwhile = people(5);
+        await waitUntil(() => meanwhile.told.refused > 20, 'a refusal while the disk is low');
+        await meanwhile.stop();
+        await relay.up();
+        await site.drain(() => relay.taken.length);
+        const acknowledged = told.reduce((sum, one) => sum + one.acknowledged.length, 0);
+        const left = new Set(relay.taken.map(({ messageId }) => messageId)).size;
+        if (left < acknowledged) throw new Error('On a low disk what had been accepted did not leave.');
+        rmSync(filler);
+        const after = people(5);
+        await waitUntil(() => after.told.acknowledged.length > 5, 'an acknowledgement once there was room');
+        await after.stop();
+        return [`${left} left while it was low`];
+      },
+      { dataDir, settings: { MIN_FREE_MB: '20' } },
     );
   } finally {
     disk.unmount();
@@ -81,8 +120,11 @@ export const lockedDatabase = (ground: Ground, holds: readonly number[]): Promis
         other.close();
         const acknowledged = told[0]?.acknowledged.length ?? 0;
         await waitUntil(() => (told[0]?.acknowledged.length ?? 0) > acknowledged, 'an acknowledgement after the lock');
+        const took = Math.round(await slowest);
+        // As long as the lock, when a page waits for it.
+        if (took > Math.max(1_000, ms / 2)) throw new Error(`A page took ${took} ms while the database was locked.`);
         notes.push(
-          `held ${ms / 1000} s: ${(told[0]?.refused ?? 0) - before} refused, the slowest page took ${Math.round(await slowest)} ms`,
+          `held ${ms / 1000} s: ${(told[0]?.refused ?? 0) - before} refused, the slowest page took ${took} ms`,
         );
       }
       await sends.stop();
