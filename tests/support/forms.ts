@@ -1,6 +1,7 @@
 import { contactOf, type Form } from '../../src/forms/define.ts';
 import { discoverForms } from '../../src/forms/discover.ts';
 import { answersOnPath } from '../../src/forms/path.ts';
+import { privacyVersion } from '../../src/i18n/versions.ts';
 import { findAccessibilityFaults } from './axe.ts';
 import { expect, test } from './fixtures.ts';
 import { action, fillStep, openForm, type press, reference, send, shownPage, walk } from './form.ts';
@@ -34,7 +35,8 @@ export function testForms(): void {
       expect(await findAccessibilityFaults(page)).toEqual([]);
       const said = await send(page);
       const opened = await openDemonstration(site.dataDir, said, decryptByGpg);
-      expect(opened.referral).toMatchObject({ form: form.id, reference: said, language });
+      const versions = { privacy: privacyVersion, permission: form.permissionVersion };
+      expect(opened.referral).toMatchObject({ form: form.id, reference: said, language, versions });
       expect(opened.referral.answers).toEqual(answersOnPath(form, answers));
       expect(opened.mail.to?.map(({ address }) => address)).toEqual([`${contactOf(form, answers)}@localhost`]);
       expect(opened.mail.subject).toBe(`Enquiry ${said}`);
