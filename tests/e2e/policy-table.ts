@@ -36,6 +36,10 @@ export const policyWith = (hash: string): string =>
     "trusted-types 'none'",
   ].join('; ');
 
+/** The policy of the page that opens messages: it connects to nothing, and runs nothing but what stands in it. */
+export const readerPolicy =
+  /^default-src 'none'; script-src 'sha256-[\w+/]{43}='; style-src 'sha256-[\w+/]{43}='; img-src data:; connect-src 'none'; form-action ('self'|https:\/\/help\.example\.org|'none'); base-uri 'none'; require-trusted-types-for 'script'; trusted-types 'none'; frame-ancestors 'none'$/;
+
 /** What connections and bodies need, not policy: left out of the comparison. */
 export const transport = new Set(['connection', 'content-length', 'date', 'keep-alive', 'transfer-encoding']);
 
@@ -91,6 +95,16 @@ export const kinds: Kind[] = [
     name: 'published schemas',
     at: /^\/schemas\/[a-z0-9-]+\.json$/,
     own: { 'cache-control': 'public, max-age=3600', 'content-type': json, etag: 'ETAG' },
+  },
+  {
+    name: 'the page that opens messages',
+    at: /^\/open\/(reader\.html)?$/,
+    own: { ...never, 'content-type': 'text/html; charset=utf-8', 'content-security-policy': 'READER' },
+  },
+  {
+    name: 'the hash of that page as a file',
+    at: /^\/open\/sha256\.txt$/,
+    own: { 'cache-control': 'public, max-age=3600', 'content-type': 'text/plain; charset=utf-8', etag: 'ETAG' },
   },
   { name: 'contacts’ keys', at: /^\/key\/[a-z]+\/$/, own: { ...never, 'content-type': json } },
   { name: 'health', at: /^\/healthz$/, own: { ...never, 'content-type': json } },

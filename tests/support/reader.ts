@@ -20,18 +20,16 @@ type OwnFixtures = {
 type WorkerFixtures = {
   /** The single file on the disk. */
   single: string;
-  /** What the single file is built for. */
-  origin: string | null;
 };
 
 /** Tests of the page for opening messages. */
 export const test = base.extend<OwnFixtures, WorkerFixtures>({
-  origin: [null, { scope: 'worker', option: true }],
   single: [
-    async ({ origin }, use) => {
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of what is wanted from this pattern
+    async ({}, use) => {
       const folder = mkdtempSync(path.join(tmpdir(), 'reader-'));
       const file = path.join(folder, 'reader.html');
-      writeFileSync(file, (await buildReader(origin)).single);
+      writeFileSync(file, (await buildReader(null)).single);
       await use(file);
       rmSync(folder, { recursive: true });
     },
