@@ -27,6 +27,7 @@ const all = [
   'training',
   'submissions',
   'spoc',
+  'watch',
   'server',
   'operator',
   'cli',
@@ -67,6 +68,10 @@ const table: Record<string, Rule> = {
       'directory/source',
     ],
     types: ['directory/county'],
+  },
+  watch: {
+    may: ['log', 'keyring', 'database', 'delivery', 'message/code', 'directory/hours', 'directory/reading-time'],
+    types: ['config', 'directory/county'],
   },
   submissions: {
     may: [

@@ -58,8 +58,10 @@ export type AlarmConfig = {
   metricsToken: string | null;
 };
 
-/** The settings of this topic, parsed. */
-type Given = { [name in keyof typeof settings]: z.infer<(typeof settings)[name]> };
+type Given = { [name in Exclude<keyof typeof settings, 'HEARTBEAT_MINUTES'>]?: string | undefined } & {
+  DIGEST_AT: string;
+  HEARTBEAT_MINUTES: number;
+};
 
 /** The alarms as the process uses them. */
 export function readAlarms(given: Given): AlarmConfig {
