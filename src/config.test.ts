@@ -65,7 +65,9 @@ describe('a contact', () => {
     expect(Object.keys(readConfig(live).contacts)).toEqual(['referrals']);
     expect(readConfig({ ...live, ...feedback }).contacts.feedback).toEqual({
       address: 'say@example.org',
+      profile: 'pgp-mime',
       keys: ['key say'],
+      fingerprints: null,
     });
   });
 

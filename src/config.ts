@@ -8,7 +8,7 @@ import * as site from './config/site.ts';
 import * as smtp from './config/smtp.ts';
 
 export type { AlarmConfig } from './config/alarms.ts';
-export type { ContactName } from './config/contacts.ts';
+export { type ContactName, type ContactSettings, type Profile, settingOf } from './config/contacts.ts';
 export { ConfigError } from './config/fault.ts';
 
 /** Every topic's settings and how to mend them: a new topic is a file in `config` and a line here. */
@@ -21,8 +21,15 @@ const schema = z.object({
 });
 const mend: Record<string, string> = { ...site.mend, ...contacts.mend, ...smtp.mend, ...database.mend, ...alarms.mend };
 
-/** What a live site cannot do without. */
-const live = ['PUBLIC_ORIGIN', 'REFERRALS_ADDRESS', 'REFERRALS_KEYS', 'MAIL_FROM', 'SMTP_URL'] as const;
+/** What a live site cannot do without; for messages that are not sealed to a key, somebody who answers for it. */
+const liveSettings = (profile?: contacts.Profile) =>
+  [
+    'PUBLIC_ORIGIN',
+    'REFERRALS_ADDRESS',
+    profile === 'tls-only' ? 'REFERRALS_RISK_OWNER' : 'REFERRALS_KEYS',
+    'MAIL_FROM',
+    'SMTP_URL',
+  ] as const;
 
 /** The settings of one process, checked. Paths are absolute; `null` means not set. */
 export type Config = {
@@ -38,7 +45,7 @@ export type Config = {
   contentDir: string;
   buildDir: string;
   exitUrl: string | null;
-  /** Mailbox and public keys of each contact that is set up. */
+  /** Mailbox, profile and public keys of each contact that is set up. */
   contacts: Partial<Record<contacts.ContactName, contacts.ContactSettings>>;
   mailFrom: string | null;
   smtp: smtp.SmtpConfig | null;
@@ -66,13 +73,16 @@ export type BuildOptions = {
   resendDays: number;
   /** The contacts that are set up: forms to the others are not offered. */
   contacts: contacts.ContactName[];
+  /** Those of them whose messages the server seals, because no browser can: the pages say so. */
+  serverSeals: contacts.ContactName[];
 };
 
 /** The part of the settings that the pages are built from. */
 export function buildOptionsOf(config: Config): BuildOptions {
   const { contentDir, buildDir, county, demo, origin, exitUrl, resendDays } = config;
   const offered = Object.keys(config.contacts) as contacts.ContactName[];
-  return { contentDir, buildDir, county, demo, origin, exitUrl, resendDays, contacts: offered };
+  const serverSeals = offered.filter((name) => !contacts.browserSeals(config.contacts[name]?.profile ?? 'pgp-mime'));
+  return { contentDir, buildDir, county, demo, origin, exitUrl, resendDays, contacts: offered, serverSeals };
 }
 
 function parseSettings(environment: Record<string, string | undefined>): z.infer<typeof schema> {
@@ -105,6 +115,7 @@ export function readBuildOptions(environment: Record<string, string | undefined>
     exitUrl: set.EXIT_URL ?? null,
     resendDays: set.RESEND_DAYS,
     contacts: contacts.namesOfContacts(set, set.DEMO !== '0'),
+    serverSeals: contacts.sealedByServer(set, set.DEMO !== '0'),
   };
 }
 
@@ -115,7 +126,7 @@ export function readBuildOptions(environment: Record<string, string | undefined>
 export function readConfig(environment: Record<string, string | undefined>): Config {
   const set = parseSettings(environment);
   const production = set.NODE_ENV === 'production';
-  const missing = live.filter((setting) => set[setting] === undefined);
+  const missing = liveSettings(set.REFERRALS_PROFILE).filter((setting) => set[setting] === undefined);
   const demo = set.DEMO ? set.DEMO === '1' : !production && missing.length > 0;
   if (!demo && set.PUBLIC_ORIGIN && !isPrivate(set.PUBLIC_ORIGIN)) {
     throw new ConfigError([

@@ -33,6 +33,7 @@ test('where somebody is hidden is never built, not even from a remark in a file'
     exitUrl: null,
     resendDays: 7,
     contacts: ['referrals'],
+    serverSeals: [],
   });
   expect(built).toBe(false);
   expect(said).toContain('paragon-dorset-refuge.yaml');

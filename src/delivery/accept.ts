@@ -1,6 +1,6 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import { speaksPostgres } from '#database/engine.ts';
-import { isArmoured } from './armour.ts';
+import { hasBodyOf } from './bodies.ts';
 import type { Accepted, NewDelivery } from './delivery.ts';
 import type { DeliveryTables } from './tables.ts';
 
@@ -98,9 +98,7 @@ function checkDelivery({ id, reference, kind, recipient, keyIds, body }: NewDeli
     throw new TypeError('A recipient is the id of a contact, never an address.');
   if (!/^[a-z0-9-]{1,32}$/.test(kind)) throw new TypeError('A kind is lower-case letters, digits or hyphens.');
   if (keyIds.some((keyId) => !/^[A-Za-z0-9:]{1,64}$/.test(keyId))) throw new TypeError('A key id is hexadecimal.');
-  if (kind === 'sealed-openpgp' && !isArmoured(body))
-    throw new TypeError('The body of a sealed delivery is not armoured.');
-  if (kind === 'letter' && !/^[\w-]+$/.test(body)) throw new TypeError('The body of a letter is not sealed.');
+  if (!hasBodyOf(kind, body)) throw new TypeError('The body of a delivery is not sealed as its kind says.');
 }
 
 function toRow(delivery: NewDelivery, now: Date) {

@@ -19,11 +19,17 @@ export function isArmoured(text: string): boolean {
   const head = begin.exec(text.slice(0, 4096))?.[0].length ?? 0;
   const tail = end.exec(text.slice(-200));
   if (head === 0 || !tail) return false;
-  // Sign by sign: one expression for the whole overflows the stack at about 5 MB, and lines of a message with papers are a
-  // quarter of a million texts.
-  const stop = text.length - tail[0].length;
+  return areBase64Lines(text, head, text.length - tail[0].length);
+}
+
+/**
+ * Whether a stretch of a text is lines of base64 as mail allows them, and at least a sign of it. Sign by sign: one
+ * expression for the whole overflows the stack at about 5 MB, and lines of a message with papers are a quarter of a
+ * million texts.
+ */
+export function areBase64Lines(text: string, start: number, stop: number): boolean {
   let signs = 0;
-  for (let at = head; at < stop; at += 1) {
+  for (let at = start; at < stop; at += 1) {
     const code = text.charCodeAt(at);
     if (code === 0x0a && signs > 0) signs = 0;
     else if (code === 0x0d && text.charCodeAt(at + 1) === 0x0a) continue;

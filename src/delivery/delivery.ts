@@ -4,7 +4,10 @@ export type NewDelivery = {
   id: string;
   /** What the person may read aloud; letters, digits and hyphens. Appears in the subject. */
   reference: string;
-  /** How the body is dressed for the way: `sealed-openpgp` is armoured OpenPGP for PGP/MIME; `letter` is `letter.ts`'s. */
+  /**
+   * How the body is sealed: `sealed-openpgp` is armoured OpenPGP; `sealed-smime` enveloped data in lines of base64;
+   * `sealed-ring` is sealed by the server's own ring and opened when it is sent; `letter` is `letter.ts`'s.
+   */
   kind: string;
   /** Lower goes first: `urgentPriority`, then sealed ones at 0, then letters, then those to be checked. */
   priority: number;

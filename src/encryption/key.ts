@@ -61,7 +61,7 @@ export function fingerprintsOf(keys: ContactKeys): string[] {
 }
 
 /** Whole days until the first of the keys expires, negative once it has; null if none ever does. */
-export function daysLeft(keys: ContactKeys, now: Date): number | null {
+export function daysLeft(keys: readonly Pick<ContactKey, 'expires'>[], now: Date): number | null {
   const ends = keys.flatMap(({ expires }) => (expires ? [expires.getTime()] : []));
   return ends.length > 0 ? Math.floor((Math.min(...ends) - now.getTime()) / 86_400_000) : null;
 }

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import * as openpgp from 'openpgp';
-import { buildOptionsOf, type Config } from '#config';
+import { buildOptionsOf, type Config, type ContactSettings } from '#config';
 import { watchRoom } from '#database/room.ts';
 import { openChannel } from '#delivery/channels/index.ts';
 import { createQueue } from '#delivery/queue.ts';
@@ -15,13 +15,13 @@ import { createKeyRing } from '#keyring';
 import type { Log } from '#log';
 import { bodyLimit, drainLimit, readFields } from '#submissions/body.ts';
 import { collect } from '#submissions/collect.ts';
-import type { Contact } from '#submissions/contact.ts';
+import { browsersSeal, type Contact, keysOf } from '#submissions/contact.ts';
 import { createDraftBox } from '#submissions/draft.ts';
 import { createIntake } from '#submissions/intake.ts';
 import { createReceipts } from '#submissions/receipt.ts';
 import { directoryLimit, finderLimit, formAddresses, isFresh } from './addresses.ts';
 import { requireDuties } from './assured.ts';
-import { readContact } from './contact.ts';
+import { openContact } from './contact.ts';
 import { openDataFolder, readDraftKeys } from './data-folder.ts';
 import { demonstrationPaths, readDemonstrationKey } from './demonstration.ts';
 import { indexFiles } from './files.ts';
@@ -34,6 +34,8 @@ import { openSiteDatabase } from './schema.ts';
 import { opensSubject } from './subject-address.ts';
 import { findTellingSettings } from './telling.ts';
 import { openDesk, takePlace } from './training.ts';
+
+const entriesOf = (contacts: Config['contacts']) => Object.entries(contacts) as [ContactId, ContactSettings][];
 
 /** The least of the days that are known, or null. */
 const soonest = (days: (number | null)[]) =>
@@ -51,12 +53,12 @@ export async function boot(config: Config, log: Log, clock: () => Date = () => n
   const { mail } = site.county;
   const paths = demonstrationPaths(config.dataDir);
   const own = config.demo ? [await readDemonstrationKey(openpgp, config.dataDir)] : null;
-  const contacts: Partial<Record<ContactId, Contact>> = {};
-  for (const [id, { keys }] of Object.entries(config.contacts) as [ContactId, { keys: string[] }][]) {
-    contacts[id] = await readContact(id, own ?? keys, mail.subject, clock());
-  }
   const draftKeys = readDraftKeys(config.dataDir, config.draftKeys);
   const ring = createKeyRing(draftKeys);
+  const contacts: Partial<Record<ContactId, Contact>> = {};
+  for (const [id, settings] of entriesOf(config.contacts)) {
+    contacts[id] = await openContact(id, { ...settings, keys: own ?? settings.keys }, mail.subject, ring, clock());
+  }
   const [first] = site.lines('en');
   const db = await openSiteDatabase(config);
   const queue = createQueue(db, clock);
@@ -77,8 +79,12 @@ export async function boot(config: Config, log: Log, clock: () => Date = () => n
       from: { name: mail.senderName, address: sender },
       host: sender.split('@')[1] ?? 'localhost',
       letters: ring,
+      reader: config.origin === null ? null : `${config.origin}/open/`,
       recipients: Object.fromEntries(
-        Object.entries(config.contacts).map(([id, { address }]) => [id, { address, subject: mail.subject }]),
+        entriesOf(config.contacts).map(([id, { address, profile }]) => [
+          id,
+          { address, profile, subject: mail.subject },
+        ]),
       ),
     },
   });
@@ -164,10 +170,12 @@ export async function boot(config: Config, log: Log, clock: () => Date = () => n
     open: createOpenReferral(directory, site.county),
     openHeaders,
     json: new Map<string, SmallAnswer>([
-      ...Object.values(contacts).map(({ id, armoured }): [string, SmallAnswer] => [
-        `/key/${id}/`,
-        async () => ({ status: 200, value: { keys: armoured } }),
-      ]),
+      ...Object.values(contacts)
+        .filter(browsersSeal)
+        .map(({ id, armoured }): [string, SmallAnswer] => [
+          `/key/${id}/`,
+          async () => ({ status: 200, value: { keys: armoured } }),
+        ]),
       [
         '/healthz',
         async () => {
@@ -178,7 +186,7 @@ export async function boot(config: Config, log: Log, clock: () => Date = () => n
             oldestWaitingSeconds,
             held,
             diskLow,
-            keyDaysLeft: soonest(Object.values(contacts).map(({ keys }) => daysLeft(keys, clock()))),
+            keyDaysLeft: soonest(Object.values(contacts).map((contact) => daysLeft(keysOf(contact), clock()))),
           };
           return { status: stuck || diskLow ? 503 : 200, value };
         },

@@ -17,6 +17,7 @@ const options: BuildOptions = {
   exitUrl: null,
   resendDays: 7,
   contacts: ['referrals'],
+  serverSeals: [],
 };
 const read = (text: string) => {
   writeFileSync(recordFile(folder), text);

@@ -11,7 +11,10 @@ const settings = {
   exitUrl: 'EXIT_URL',
   resendDays: 'RESEND_DAYS',
   contacts: 'the contacts that have an address',
+  serverSeals: 'the contacts whose profile has the server seal',
 } as const;
+
+const contactNames = z.array(z.enum(['referrals', 'behaviour', 'feedback', 'editors', 'training']));
 
 const recordSchema = z.strictObject({
   options: z.object({
@@ -20,7 +23,8 @@ const recordSchema = z.strictObject({
     origin: z.string().nullable(),
     exitUrl: z.string().nullable(),
     resendDays: z.number(),
-    contacts: z.array(z.enum(['referrals', 'behaviour', 'feedback', 'editors', 'training'])),
+    contacts: contactNames,
+    serverSeals: contactNames,
   }),
   /** A hash of everything that was built from. */
   sources: z.string(),

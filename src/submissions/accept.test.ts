@@ -12,7 +12,7 @@ import { codeOf } from '#message/code.ts';
 import { composeMessage } from '#message/compose.ts';
 import { createId, referenceOf } from '#message/reference.ts';
 import { acceptAnswers, acceptSealed } from './accept.ts';
-import type { Contact } from './contact.ts';
+import type { OpenPgpContact } from './contact.ts';
 
 const entry = (await discoverForms()).get('self-referral');
 if (!entry) throw new Error('the form is missing');
@@ -26,10 +26,10 @@ const writing = { english, lists, rules, language: 'ur', languageName: 'Urdu' };
 let database: TestDatabase;
 let queue: Queue;
 let pair: KeyPair;
-let contact: Contact;
-let later: Contact;
+let contact: OpenPgpContact;
+let later: OpenPgpContact;
 
-async function makeContact(publicKeys: string[]): Promise<Contact> {
+async function makeContact(publicKeys: string[]): Promise<OpenPgpContact> {
   const keys = await readContactKeys(openpgp, publicKeys, now);
   return { id: 'referrals', library: openpgp, keys, armoured: publicKeys, subject: 'Message' };
 }
@@ -51,7 +51,7 @@ const accept = (id: string, answers = examples.full.answers) =>
   acceptAnswers(queue, contact, form, { id, answers }, writing, now);
 
 /** What a browser would make of answers: the same message, sealed to the contact. */
-async function sealAs(to: Contact, id: string, answers = examples.full.answers): Promise<string> {
+async function sealAs(to: OpenPgpContact, id: string, answers = examples.full.answers): Promise<string> {
   const header = {
     reference: await referenceOf(id),
     language: 'ur',

@@ -15,7 +15,7 @@ import { referenceOf } from '#message/reference.ts';
 import { checkApart, inTurn, largeBytes, sealApart } from './apart.ts';
 import { armourBytes } from './armour.ts';
 import { filesInMessage } from './body.ts';
-import type { Contact } from './contact.ts';
+import { browsersSeal, type Contact, type OpenPgpContact } from './contact.ts';
 
 /** What a message is made of beside the answers. */
 export type Writing = { english: FormWords; lists: Lists; rules: Rules; language: string; languageName: string };
@@ -38,11 +38,11 @@ const delivery = (
 ): NewDelivery => ({
   id,
   reference,
-  kind: 'sealed-openpgp',
+  kind: browsersSeal(contact) ? 'sealed-openpgp' : contact.kind,
   priority: later ? checkPriority : urgent ? urgentPriority : 0,
   ...(later ? { notBefore: later } : {}),
   recipient: contact.id,
-  keyIds: keyIdsOf(contact.keys),
+  keyIds: browsersSeal(contact) ? keyIdsOf(contact.keys) : contact.certificates.map(({ fingerprint }) => fingerprint),
   body,
 });
 
@@ -99,19 +99,22 @@ export async function sealAnswers(
       versions: { privacy: privacyVersion, permission: form.permissionVersion },
     },
   });
-  const large = bytes.length > largeBytes;
-  const body = await (large
-    ? sealApart(bytes, contact.armoured, now)
-    : seal(contact.library, bytes, contact.keys, now));
-  return delivery(submission.id, reference, contact, body, submission);
+  return delivery(submission.id, reference, contact, await sealTo(contact, bytes, now), submission);
+}
+
+/** Seals a message to a contact, in the way it opens them: the body of its delivery. Throws where that cannot be done. */
+export async function sealTo(contact: Contact, bytes: Uint8Array, now: Date): Promise<string> {
+  if (!browsersSeal(contact)) return contact.seal(bytes, now);
+  if (bytes.length > largeBytes) return sealApart(bytes, contact.armoured, now);
+  return seal(contact.library, bytes, contact.keys, now);
 }
 
 /** The most bytes a sealed message can hold: text in four bytes a sign, JSON in six, base64 of that, labels, and papers. */
 export const sealedLimit = (form: Form, fileBytes = 0) => maxBytes(form) * 4 + 16_384 + filesInMessage(fileBytes);
 
 /**
- * Takes what a browser sealed. `reseal`: it is sealed to other keys than the contact's present ones, which happens when
- * a key was changed while the page was open. `refused`: it is no sealed message at all. Throws when it cannot be kept.
+ * Takes what a browser sealed. `reseal`: it is sealed to other keys than the contact's present ones, or to one that has
+ * its messages sealed here now, which happens when settings changed while the page was open. `refused`: it is no sealed message at all. Throws when it cannot be kept.
  * @param submission `sealed` is armoured text, or the bytes of a message with papers, of at most `fileBytes`
  */
 export function acceptSealed(
@@ -128,6 +131,7 @@ export function acceptSealed(
 async function checkAndKeep(...[queue, contact, form, submission, fileBytes]: Parameters<typeof acceptSealed>) {
   const known = await queue.find(submission.id);
   if (known) return { reference: known.reference, known: true };
+  if (!browsersSeal(contact)) return 'reseal' as const;
   const { fault, body } = await check(contact, submission.sealed, sealedLimit(form, fileBytes));
   if (fault === 'wrong-keys') return 'reseal' as const;
   if (fault !== 'ok') return 'refused' as const;
@@ -142,7 +146,7 @@ async function checkAndKeep(...[queue, contact, form, submission, fileBytes]: Pa
 const armourText = (sealed: Uint8Array) => Buffer.from(armourBytes(sealed).buffer).toString('latin1');
 
 async function check(
-  contact: Contact,
+  contact: OpenPgpContact,
   sealed: string | Uint8Array,
   maxBytes: number,
 ): Promise<{ fault: 'ok' | SealedFault; body: string }> {

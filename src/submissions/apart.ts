@@ -3,12 +3,13 @@ import { fileURLToPath } from 'node:url';
 import { type SealedFault, SealFault } from '#encryption/fault.ts';
 import { collect } from './collect.ts';
 
-/** What is done apart: sealing a message, or looking at one that a browser sealed; `keys` are armoured. */
+/** What is done apart: sealing a message, or looking at one that a browser sealed; `keys` are armoured, or in PEM for S/MIME. */
 export type Job =
   | { kind: 'seal'; bytes: Uint8Array; keys: string[]; now: number }
+  | { kind: 'envelop'; bytes: Uint8Array; keys: string[]; now: number; padding: 'oaep' | 'pkcs1' }
   | { kind: 'check'; bytes: Uint8Array; keys: string[]; now: number; maxBytes: number };
 
-/** The armoured message, or why there is none. */
+/** The sealed message as text, or why there is none. */
 export type Done = { fault: 'ok'; body: string } | { fault: SealedFault };
 
 /** From this size on, in bytes, a message is dealt with apart. */
@@ -53,6 +54,13 @@ async function converse({ bytes, ...job }: Job): Promise<Done> {
 /** `seal` of `#encryption/seal.ts`, apart. Throws `SealFault` as it does. */
 export async function sealApart(bytes: Uint8Array, keys: string[], now: Date): Promise<string> {
   const done = await work({ kind: 'seal', bytes, keys, now: now.getTime() });
+  if (done.fault !== 'ok') throw new SealFault(done.fault);
+  return done.body;
+}
+
+/** The body of `sealEnveloped` (`enveloped.ts`), made apart. Throws where it cannot be made. */
+export async function envelopApart(bytes: Uint8Array, pem: string[], now: Date, padding: 'oaep' | 'pkcs1') {
+  const done = await work({ kind: 'envelop', bytes, keys: pem, now: now.getTime(), padding });
   if (done.fault !== 'ok') throw new SealFault(done.fault);
   return done.body;
 }

@@ -23,15 +23,22 @@ function checksum(bytes: Uint8Array): Buffer {
  */
 export function armourBytes(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
   const source = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  const end = `=${checksum(bytes).toString('base64')}\n`;
-  const signs = 4 * Math.ceil(bytes.length / 3) + Math.ceil(bytes.length / lineBytes);
-  const armoured = Buffer.from(new ArrayBuffer(head.length + signs + end.length + tail.length));
-  let at = head.copy(armoured);
-  for (let from = 0; from < source.length; from += lineBytes) {
-    at += armoured.write(source.toString('base64', from, from + lineBytes), at, 'latin1');
-    at = armoured.writeUInt8(0x0a, at);
+  const end = Buffer.from(`=${checksum(bytes).toString('base64')}\n`);
+  return writeLines(source, lineBytes, head, Buffer.concat([end, tail]));
+}
+
+/** Bytes as lines of base64 with 76 signs, as mail wants it (RFC 2045 section 6.8); lines end in LF. */
+export const base64Lines = (bytes: Uint8Array): Uint8Array<ArrayBuffer> =>
+  writeLines(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length), 57);
+
+function writeLines(source: Buffer, bytesALine: number, before = Buffer.alloc(0), after = Buffer.alloc(0)) {
+  const signs = 4 * Math.ceil(source.length / 3) + Math.ceil(source.length / bytesALine);
+  const written = Buffer.from(new ArrayBuffer(before.length + signs + after.length));
+  let at = before.copy(written);
+  for (let from = 0; from < source.length; from += bytesALine) {
+    at += written.write(source.toString('base64', from, from + bytesALine), at, 'latin1');
+    at = written.writeUInt8(0x0a, at);
   }
-  at += armoured.write(end, at, 'latin1');
-  tail.copy(armoured, at);
-  return new Uint8Array(armoured.buffer);
+  after.copy(written, at);
+  return new Uint8Array(written.buffer);
 }

@@ -13,7 +13,7 @@ import { form } from '#forms/self-referral/form.ts';
 import { createKeyRing } from '#keyring';
 import { createLog } from '#log';
 import { createId, referenceOf } from '#message/reference.ts';
-import type { Contact } from './contact.ts';
+import type { OpenPgpContact } from './contact.ts';
 import { createDraftBox } from './draft.ts';
 import { createIntake, type Intake, type IntakeParts } from './intake.ts';
 
@@ -24,7 +24,7 @@ const { english } = entry;
 
 const ring = createKeyRing([randomBytes(32).toString('base64')]);
 
-let contact: Contact;
+let contact: OpenPgpContact;
 let database: TestDatabase;
 let queue: Queue;
 let intake: Intake;

@@ -13,14 +13,14 @@ import type { Answers } from '#forms/define.ts';
 import { discoverForms } from '#forms/discover.ts';
 import { createLog } from '#log';
 import { createId, referenceOf } from '#message/reference.ts';
-import type { Contact } from './contact.ts';
+import type { OpenPgpContact } from './contact.ts';
 import { createDraftBox } from './draft.ts';
 import { createIntake, type Taken } from './intake.ts';
 
 const entry = (await discoverForms()).get('booking');
 const code = { code: 'abcd2345', label: 'A session' };
 
-let training: Contact;
+let training: OpenPgpContact;
 let database: TestDatabase;
 let taken: { answers: Answers; message: NewDelivery }[];
 let lines: string[];
