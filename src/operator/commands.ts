@@ -1,5 +1,6 @@
 import type { Command } from './command.ts';
+import { ready } from './ready.ts';
 import { status } from './status.ts';
 
 /** Every command of `npm run operate`, by its name: a new one is a file and a line here. */
-export const commands: Record<string, Command> = { status };
+export const commands: Record<string, Command> = { ready, status };

@@ -1,5 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import type { Answers } from '../../src/forms/define.ts';
+import { form } from '../../src/forms/self-referral/form.ts';
+import { privacyVersion } from '../../src/i18n/versions.ts';
 import { answerAll, openForm, send, shortest, shownPage, type Typing, takenOver, walk } from '../support/form.ts';
 import { gpgAvailable } from '../support/gpg.ts';
 import { contactAddress, type Live, test } from '../support/live.ts';
@@ -79,7 +81,8 @@ for (const { tag, scripts, answers, typing, language } of people) {
       expect(received).toMatchObject({ to: [contactAddress], from: 'site@county.example', secure: true, user: 'site' });
       const opened = await openMail(received.raw, live.decrypt);
       expect(await openMail(received.raw, decryptWith(live.keys.privateKey))).toEqual(opened);
-      expect(opened.referral).toMatchObject({ reference: said, language: tag, form: 'self-referral' });
+      const versions = { privacy: privacyVersion, permission: form.permissionVersion };
+      expect(opened.referral).toMatchObject({ reference: said, language: tag, form: 'self-referral', versions });
       expect(opened.referral.answers).toEqual(answers);
       expect(opened.mail.subject).toBe(`Enquiry ${said}`);
       expect(opened.subject).toBe(`Enquiry ${said}`);

@@ -1,0 +1,124 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import * as openpgp from 'openpgp';
+import { buildOptionsOf, type Config } from '#config';
+import type { County } from '#directory/county.ts';
+import type { Duty } from '#directory/duties.ts';
+import type { Site } from '#directory/site.ts';
+import { KeyFault } from '#encryption/fault.ts';
+import { daysLeft, readContactKeys } from '#encryption/key.ts';
+import { differences, readBuildRecord } from '#server/build-record.ts';
+
+/** What is ready or not: as a duty, or `later`, which a site may open without. */
+export type Check = Omit<Duty, 'state'> & { state: Duty['state'] | 'later' };
+
+/** Days before the end of a key at which a new one is to be on its way. */
+const renewalDays = 60;
+
+/** Whether the settings are those of a live site that people can reach over TLS. */
+export function checkSettings(config: Config): Check[] {
+  const { origin, mailFrom, smtp, demo } = config;
+  const missing = [
+    ...(origin === null ? ['PUBLIC_ORIGIN'] : []),
+    ...(mailFrom === null ? ['MAIL_FROM'] : []),
+    ...(smtp === null ? ['SMTP_URL'] : []),
+    ...(demo ? ['REFERRALS_ADDRESS', 'REFERRALS_KEYS', 'DEMO=0'] : []),
+  ];
+  const settings: Check =
+    missing.length === 0
+      ? { id: 'settings', state: 'done', says: 'the settings are those of a live site' }
+      : {
+          id: 'settings',
+          state: 'missing',
+          says: `are those of a demonstration. Give this command the live settings: ${missing.join(', ')}`,
+        };
+  const tls: Check = origin?.startsWith('https:')
+    ? { id: 'origin', state: 'done', says: `people reach the site over TLS: ${origin}` }
+    : { id: 'origin', state: 'missing', says: 'is not https. Set PUBLIC_ORIGIN to what people will type' };
+  return [settings, tls];
+}
+
+/** Whether each contact's keys can be used, and how long they last. An expired key never stops intake (decision 7). */
+export async function checkKeys(config: Config, now: Date): Promise<Check[]> {
+  const contacts = Object.entries(config.contacts).filter(([, { keys }]) => keys.length > 0);
+  return Promise.all(
+    contacts.map(async ([name, { keys }]): Promise<Check> => {
+      const id = `keys of ${name}`;
+      try {
+        const left = daysLeft(await readContactKeys(openpgp, keys, now, { allowExpired: true }), now);
+        if (left === null) return { id, state: 'done', says: 'can be used and have no end' };
+        if (left > renewalDays) return { id, state: 'done', says: `can be used for ${left} days` };
+        const end = left < 0 ? 'have ended' : `end in ${left} days`;
+        return { id, state: 'old', says: `${end}. Have the team make new ones: npm run spoc -- keygen` };
+      } catch (error) {
+        if (!(error instanceof KeyFault)) throw error;
+        return { id, state: 'missing', says: `${error.message}. What to do: npm run spoc -- check FILE` };
+      }
+    }),
+  );
+}
+
+/** What stands in the county's file and no team has confirmed: an hour nobody reads at is a promise that breaks. */
+export function checkExamples({ contacts, responses, training, id }: County, reaches: Site['reaches']): Check[] {
+  const names = Object.keys(contacts) as (keyof typeof contacts)[];
+  const examples = [
+    ...names.filter((name) => reaches(name) && contacts[name].example).map((name) => `contacts.${name}`),
+    ...(responses.example ? ['responses'] : []),
+    ...(training.example && reaches('training') ? ['training'] : []),
+  ];
+  return [
+    examples.length === 0
+      ? { id: 'examples', state: 'done', says: 'names, hours and promises were confirmed by their teams' }
+      : {
+          id: 'examples',
+          state: 'missing',
+          says:
+            `are still in content/counties/${id}/county.yaml: ${examples.join(', ')}. Have each team confirm its name, ` +
+            'hours and promises, then write example: false',
+        },
+  ];
+}
+
+/** Languages in which no form is offered, because no native reader has passed the words. */
+export const checkLanguages = ({ locales }: Pick<Site, 'locales'>): Check[] =>
+  locales.map(({ tag, english, reviewed }) =>
+    tag === 'en' || reviewed !== null
+      ? { id: english, state: 'done', says: 'its forms are offered' }
+      : {
+          id: english,
+          state: 'later',
+          says: `has no forms until a native reader has passed its words: content/locales/${tag}/locale.yaml, reviewed`,
+        },
+  );
+
+/** Whether what was built is what would be served: for these settings, and with the names that stand there now. */
+export function checkBuild(config: Config, { assurance, locales }: Site): Check[] {
+  const record = readBuildRecord(config.buildDir);
+  const other = record === null ? [] : differences(record.options, buildOptionsOf(config));
+  const unnamed = locales.some(({ tag }) => {
+    const page = record === null ? '' : readPage(path.join(config.buildDir, 'client', tag, 'privacy', 'index.html'));
+    return assurance.controller !== null && !page.includes(assurance.controller.name.replaceAll('&', '&#38;'));
+  });
+  const why = [
+    ...(record === null ? ['it was not built'] : []),
+    ...(other.length > 0 ? [`it was built for other settings (${other.join(', ')})`] : []),
+    ...(record !== null && unnamed ? ['its page on privacy does not name the controller'] : []),
+  ];
+  return [
+    why.length === 0
+      ? { id: 'build', state: 'done', says: 'was made for these settings' }
+      : {
+          id: 'build',
+          state: 'missing',
+          says: `is not the site that is to open: ${why.join('; ')}. Run: npm run build`,
+        },
+  ];
+}
+
+function readPage(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return '';
+  }
+}
