@@ -24,3 +24,11 @@ export function splitText(text: string): Shown {
   }
   return { first, pieces };
 }
+
+/**
+ * A line in parts, of which the second, fourth and so on are numbers that people ring or write down. In a line that runs from
+ * the right `07700 900123` is set as `900123 07700` (UAX #9, rules W2 and N1), which somebody who reads English would dial.
+ */
+export function splitNumbers(line: string): string[] {
+  return line.split(/(\+?\p{Nd}[\p{Nd} ()./-]*\p{Nd})/u);
+}

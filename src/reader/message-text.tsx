@@ -1,4 +1,4 @@
-import { splitText } from './lines.ts';
+import { splitNumbers, splitText } from './lines.ts';
 
 /**
  * The readable part. Each line finds its own direction, and what a person typed is marked with their language, for speech
@@ -10,30 +10,40 @@ export function MessageText({ text, language }: { text: string; language: string
     <div class="text">
       <div class="first">
         {first.map((line, index) => (
-          <p key={index} dir="auto">
-            {line}
-          </p>
+          <Line key={index} text={line} strong />
         ))}
       </div>
       {pieces.map(({ kind, text: words }, index) => {
         if (kind === 'heading') return <h3 key={index}>{words}</h3>;
-        if (kind === 'line') {
-          return (
-            <p key={index} dir="auto">
-              {words}
-            </p>
-          );
-        }
+        if (kind === 'line') return <Line key={index} text={words} />;
         return (
           <blockquote key={index} lang={language}>
             {words.split('\n').map((line, at) => (
-              <p key={at} dir="auto">
-                {line || '\u00a0'}
-              </p>
+              <Line key={at} text={line || '\u00a0'} />
             ))}
           </blockquote>
         );
       })}
     </div>
+  );
+}
+
+/** One line. `strong`: the word it begins with, such as REACH, is what the eye looks for. */
+function Line({ text, strong = false }: { text: string; strong?: boolean }) {
+  const [, label = '', rest = text] = (strong && /^([A-Z][A-Z ]*:)(.*)$/s.exec(text)) || [];
+  return (
+    <p dir="auto">
+      {label && <strong>{label}</strong>}
+      {splitNumbers(rest).map((part, index) =>
+        // Every other part is a number, which would otherwise be turned round in groups between words from the right.
+        index % 2 === 1 ? (
+          <bdi key={index} dir="ltr">
+            {part}
+          </bdi>
+        ) : (
+          part
+        ),
+      )}
+    </p>
   );
 }

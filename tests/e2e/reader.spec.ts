@@ -113,6 +113,27 @@ test('lets Urdu run from the right, with its own language, within an English mes
   await expect(reader.locator('html')).toHaveAttribute('dir', 'ltr');
 });
 
+test('never turns the groups of a telephone number round between words from the right', async ({ reader }) => {
+  const story = 'شام چھ بجے کے بعد 07700 900123 پر فون کریں';
+  await openOne(reader, { ...written, language: 'ur', answers: { ...examples.shortest.answers, story } });
+  const lefts = await reader.locator('blockquote p', { hasText: story }).evaluate((line) => {
+    const place = (words: string) => {
+      const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        const at = node.textContent?.indexOf(words) ?? -1;
+        if (at < 0) continue;
+        const range = document.createRange();
+        range.setStart(node, at);
+        range.setEnd(node, at + words.length);
+        return range.getBoundingClientRect().left;
+      }
+      return Number.NaN;
+    };
+    return [place('07700'), place('900123')];
+  });
+  expect(lefts[0]).toBeLessThan(lefts[1] ?? Number.NaN);
+});
+
 test('saves what passed under a name that harms nothing, on a press alone, and nothing else', async ({ reader }) => {
   const bytes = makePdf();
   const attachments = [
