@@ -37,9 +37,9 @@ describe('a message for the eye', () => {
   test('loses no line, whatever it is made of', () => {
     for (const one of ['', 'a', '\n\n', '    own', '== h\n    \n    x', 'a\n\nb\n    c\nd']) {
       const { first, pieces } = splitText(one);
-      const shown = [...first, ...pieces.flatMap((piece) => piece.text.split('\n'))].map((line) => line.trim());
-      const lines = one.split('\n').map((line) => line.replace(/^== /, '').trim());
-      expect(shown.filter(Boolean)).toEqual(lines.filter(Boolean));
+      const bare = (line: string) => line.replace(/^== /, '').trim();
+      const shown = [...first, ...pieces.flatMap((piece) => piece.text.split('\n'))].map(bare);
+      expect(shown.filter(Boolean)).toEqual(one.split('\n').map(bare).filter(Boolean));
     }
   });
 });
