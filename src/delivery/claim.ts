@@ -22,6 +22,8 @@ export async function claimDeliveries(db: Kysely<DeliveryTables>, now: number, c
         .where('delivered_at', 'is', null)
         // A letter that nobody takes is erased and never sent again.
         .where('body', 'is not', null)
+        // What a backup brought back waits for somebody to say whether it arrived.
+        .where('number', 'not in', (eb) => eb.selectFrom('delivery_restored').select('delivery_restored.number'))
         // A lease or a due time further ahead than any we set was written before the clock was put back.
         .where((eb) =>
           eb.or([

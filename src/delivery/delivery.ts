@@ -66,7 +66,8 @@ export type Released = 'unknown' | 'erased' | 'released';
 
 /**
  * How the queue is doing; no personal data. `oldestWaitingSeconds` is null when nothing waits; held ones are apart.
- * `bounced` came back after they were delivered, and nobody said since that they were opened.
+ * `bounced` came back after they were delivered, and nobody said since that they were opened. `restored`: a backup brought
+ * them back, and nobody has said yet whether they arrived.
  */
 export type Health = {
   oldestWaitingSeconds: number | null;
@@ -74,5 +75,6 @@ export type Health = {
   waiting: number;
   held: number;
   bounced: number;
+  restored: number;
   delivered: number;
 };

@@ -11,6 +11,8 @@ export async function measureHealth(db: Kysely<DeliveryTables>, now: number): Pr
     .where('delivered_at', 'is', null)
     // Letters have numbers below zero: nobody waits for help because one of them does.
     .where('number', '>', 0)
+    // Nobody sends these before somebody has said what became of them: they are told apart.
+    .where('number', 'not in', (eb) => eb.selectFrom('delivery_restored').select('delivery_restored.number'))
     .select((eb) => {
       const waiting = eb('held_at', 'is', null);
       return [
@@ -24,8 +26,19 @@ export async function measureHealth(db: Kysely<DeliveryTables>, now: number): Pr
           .where('back.bounced_at', 'is not', null)
           .where('back.received_at', 'is', null)
           .as('bounced'),
-        // Rows are never deleted and numbers have no gaps: the last number is how many there are.
+        eb
+          .selectFrom('delivery_restored')
+          .select(({ fn }) => fn.countAll().as('restored'))
+          .where('delivery_restored.number', '>', 0)
+          .as('restored'),
+        // Rows go long after they were delivered, and numbers have no gaps but those of a restore: the last number less
+        // these is how many there were.
         eb.selectFrom('delivery_counters').select('value').where('name', '=', 'number').as('accepted'),
+        eb
+          .selectFrom('delivery_counters as gaps')
+          .select('gaps.value')
+          .where('gaps.name', '=', 'skipped')
+          .as('skipped'),
       ];
     })
     .executeTakeFirstOrThrow();
@@ -38,6 +51,7 @@ export async function measureHealth(db: Kysely<DeliveryTables>, now: number): Pr
     waiting,
     held: undelivered - waiting,
     bounced: Number(row.bounced),
-    delivered: Number(row.accepted) - undelivered,
+    restored: Number(row.restored),
+    delivered: Number(row.accepted) - Number(row.skipped) - Number(row.restored) - undelivered,
   };
 }

@@ -1,5 +1,6 @@
 import { type Selectable, sql } from 'kysely';
 import type { Migration } from '#database/migrate.ts';
+import { type RestoredTable, restoredMigration } from './restored-table.ts';
 
 /**
  * One row is the record and the outbox at once. Times are integers, ms since 1970; there is no status column: what a
@@ -41,7 +42,11 @@ export type DeliveriesTable = {
 export type CountersTable = { name: string; value: number };
 
 /** The tables that delivery owns. */
-export type DeliveryTables = { deliveries: DeliveriesTable; delivery_counters: CountersTable };
+export type DeliveryTables = {
+  deliveries: DeliveriesTable;
+  delivery_counters: CountersTable;
+  delivery_restored: RestoredTable;
+};
 
 /** A row as read. PostgreSQL's driver gives big integers as text: put numbers through `Number`. */
 export type DeliveryRow = Selectable<DeliveriesTable>;
@@ -152,4 +157,5 @@ export const deliveryMigrations: readonly Migration[] = [
         .execute();
     },
   },
+  restoredMigration,
 ];

@@ -13,10 +13,11 @@ export const status: Command = {
     openDataFolder(config.dataDir);
     const db = await openSiteDatabase(config);
     try {
-      const { waiting, held, delivered, oldestWaitingSeconds } = await createQueue(db, clock).health();
+      const { waiting, held, delivered, restored, oldestWaitingSeconds } = await createQueue(db, clock).health();
       terminal.write(`waiting    ${waiting}\nheld       ${held}\ndelivered  ${delivered}\n`);
       if (oldestWaitingSeconds !== null) terminal.write(`oldest     has waited ${oldestWaitingSeconds} s\n`);
-      return held > 0 ? 1 : 0;
+      if (restored > 0) terminal.write(`restored   ${restored}, not sent before: npm run operate -- reconcile\n`);
+      return held + restored > 0 ? 1 : 0;
     } finally {
       await db.destroy();
     }
