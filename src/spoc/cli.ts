@@ -4,6 +4,7 @@ import { SpocFault } from './fault.ts';
 import { help } from './help.ts';
 import { keygen } from './keygen.ts';
 import { log } from './log-command.ts';
+import { missing } from './missing/command.ts';
 import { read } from './read.ts';
 import { report } from './report/command.ts';
 import type { Terminal } from './terminal.ts';
@@ -25,6 +26,8 @@ const options = {
   to: { type: 'string' },
   county: { type: 'string' },
   within: { type: 'string' },
+  messages: { type: 'string' },
+  opened: { type: 'boolean' },
   final: { type: 'boolean' },
   'passphrase-file': { type: 'string' },
 } as const;
@@ -58,26 +61,35 @@ const commands: Record<string, Command> = {
     },
   },
   read: {
-    takes: [...opening, 'json', 'csv', 'out', 'attachments'],
+    takes: [...opening, 'opened', 'json', 'csv', 'out', 'attachments'],
     run: (files, values, terminal) => {
       needFile('read', files);
       if (values.json && values.csv) throw new SpocFault(2, 'read takes --json or --csv, not both');
       const format = values.json ? 'json' : values.csv ? 'csv' : 'text';
-      const { key, out, attachments, 'passphrase-file': passphraseFile } = values;
-      return read(files, { key, passphraseFile, format, out, attachments }, terminal);
+      const { key, opened = false, out, attachments, 'passphrase-file': passphraseFile } = values;
+      return read(files, { key, opened, passphraseFile, format, out, attachments }, terminal);
     },
   },
   log: {
-    takes: ['on', 'note', 'log'],
-    run: (words, { on, note, log: folder }, terminal, now) => log(words, { on, note, folder }, terminal, now),
+    takes: ['on', 'note', 'log', 'messages'],
+    run: (words, { on, note, log: folder, messages }, terminal, now) =>
+      log(words, { on, note, folder, messages }, terminal, now),
+  },
+  missing: {
+    takes: [],
+    run: (folders, _values, terminal) => {
+      needFile('missing', folders);
+      return missing(folders, terminal);
+    },
   },
   report: {
-    takes: [...opening, 'from', 'to', 'county', 'within', 'csv', 'out', 'final', 'log'],
+    takes: [...opening, 'opened', 'from', 'to', 'county', 'within', 'csv', 'out', 'final', 'log'],
     run: (files, values, terminal, now) => {
       needFile('report', files);
-      const { key, from, to, county = 'kent', within = '2', csv = false, out, final = false, log: folder } = values;
+      const { key, opened = false, from, to, county = 'kent', within = '2' } = values;
+      const { csv = false, out, final = false, log: folder } = values;
       const passphraseFile = values['passphrase-file'];
-      const chosen = { key, passphraseFile, from, to, county, within: Number(within), csv, out, final, folder };
+      const chosen = { key, opened, passphraseFile, from, to, county, within: Number(within), csv, out, final, folder };
       return report(files, chosen, terminal, now);
     },
   },

@@ -10,12 +10,17 @@ export const help = `For the single point of contact: make a key, open messages,
   npm run spoc -- check PUBLIC_KEY
       Says whether the site can use a public key, and for how long.
 
-  npm run spoc -- read [--json | --csv] [--out FILE] [--attachments FOLDER] MESSAGE_OR_FOLDER...
+  npm run spoc -- read [--json | --csv] [--out FILE] [--attachments FOLDER] [--opened] MESSAGE_OR_FOLDER...
       Opens messages (.eml, or the bare sealed text) and checks them again. --json prints referral.json, one a line;
       --csv a table, one row a message. Attachments are written only with --attachments, to a folder that is there.
+      --opened takes messages that the mail program opened already (S/MIME, TLS alone), with or without --key.
 
-  npm run spoc -- log REFERENCE reached | not-reached | declined | passed-on [--on DAY] [--note TEXT]
+  npm run spoc -- missing MAIL_FOLDER...
+      Compares the site's daily lists with the messages in mail folders (.eml, Maildir, mbox) and names what is missing.
+
+  npm run spoc -- log REFERENCE reached | not-reached | declined | passed-on [--on DAY] [--note TEXT] [--messages MAIL_FOLDER]
       Writes down what became of a message, today or on a DAY such as 2026-11-30. No names in notes.
+      --messages refuses a reference that no message there has.
 
   npm run spoc -- report [--from MONTH --to MONTH] [--county kent] [--within 2] [--csv] [--out FILE] [--final] FOLDER
       Counts whole quarters, such as --from 2026-10 --to 2026-12; without them the last that is over. Small numbers are

@@ -1,13 +1,22 @@
 import { SpocFault } from './fault.ts';
 import { appendEntry, type LogEntry, logFolder, outcomes } from './log.ts';
+import { listReferences } from './missing/command.ts';
 import type { Terminal } from './terminal.ts';
 
-/** `on`: the day it happened, today if not given. `folder`: where the log is. */
-export type LogOptions = { on?: string | undefined; note?: string | undefined; folder?: string | undefined };
+/** `on`: the day it happened, today if not given. `folder`: where the log is. `messages`: where the mail is, to look it up. */
+export type LogOptions = {
+  on?: string | undefined;
+  note?: string | undefined;
+  folder?: string | undefined;
+  messages?: string | undefined;
+};
 
 const maxNote = 120;
 
-/** Writes down what became of a message. Answers 0. Throws `SpocFault` for words it cannot take; nothing is written then. */
+/**
+ * Writes down what became of a message. Answers 0. With a folder of messages a reference that none of them has is refused: it
+ * was misheard or mistyped. Throws `SpocFault` for words it cannot take; nothing is written then.
+ */
 export function log(words: string[], options: LogOptions, terminal: Terminal, now: Date): 0 {
   const [said = '', outcome = '', ...more] = words;
   const reference = readReference(said);
@@ -18,6 +27,9 @@ export function log(words: string[], options: LogOptions, terminal: Terminal, no
   if (!isDay(on) || on > today) throw new SpocFault(2, '--on is a day such as 2026-11-30, and not in the future');
   const note = options.note?.trim();
   if (note) refuseTelling(note);
+  if (options.messages !== undefined && !listReferences([options.messages]).has(reference)) {
+    throw new SpocFault(2, `no message in ${options.messages} has the reference ${reference}`);
+  }
   const entry: LogEntry = { reference, outcome: known, on, ...(note ? { note } : {}), written: now.toISOString() };
   appendEntry(options.folder ?? logFolder, entry);
   terminal.write(`${reference} ${known} on ${on}\n`);

@@ -11,10 +11,19 @@ import type { Terminal } from './terminal.ts';
 export const demonstrationKey = 'data/demonstration/private-key.asc';
 
 /** Which key opens messages, and where its passphrase is if nobody is to be asked. */
-export type KeyOptions = { key?: string | undefined; passphraseFile?: string | undefined };
+export type KeyOptions = {
+  key?: string | undefined;
+  passphraseFile?: string | undefined;
+  /** Messages that the mail program opened already are taken too; without a key they are all that can be. */
+  opened?: boolean;
+};
 
-/** The contact's private key, unlocked. Asks for the passphrase where it needs one. Throws `SpocFault`. */
-export async function unlock(options: KeyOptions, terminal: Terminal): Promise<openpgp.PrivateKey> {
+/**
+ * The contact's private key, unlocked; null where messages were opened already and no key is named. Asks for the passphrase
+ * where it needs one. Throws `SpocFault`.
+ */
+export async function unlock(options: KeyOptions, terminal: Terminal): Promise<openpgp.PrivateKey | null> {
+  if (options.opened && options.key === undefined) return null;
   const file = options.key ?? demonstrationKey;
   const armoured = readText(file);
   try {

@@ -62,7 +62,7 @@ function mail(armoured: string, subject = `Message ${reference}`): string {
   ].join('\r\n');
 }
 
-async function read(content: string, args: string[] = [], key = keyFile, input = '') {
+async function spoc(args: string[], input = '') {
   const said = { out: '', err: '' };
   const typed = new PassThrough();
   typed.end(input);
@@ -75,9 +75,11 @@ async function read(content: string, args: string[] = [], key = keyFile, input =
       said.err += part;
     },
   );
-  const exit = await runSpoc(['read', '--key', key, ...args, keep('message.eml', content)], terminal, now);
-  return { exit, ...said };
+  return { exit: await runSpoc(args, terminal, now), ...said };
 }
+
+const read = (content: string | Uint8Array, args: string[] = [], key = keyFile, input = '') =>
+  spoc(['read', '--key', key, ...args, keep('message.eml', content)], input);
 
 describe('a message as the site writes it', () => {
   test.for<[string, (armoured: string) => string]>([
@@ -178,5 +180,52 @@ describe('what does not open is said in one line and not shown', () => {
     const bad = keep('bad.eml', 'plain');
     const { exit, out } = await read(await sealText(), [bad]);
     expect([exit, out]).toEqual([1, expect.stringContaining('DANGER NOW')]);
+  });
+});
+
+describe('a message that the mail program opened already', () => {
+  const entity = (parts: { json?: string } = {}) =>
+    new TextDecoder().decode(writeEntity({ subject: `Message ${reference}`, boundary: 'part', text, json, ...parts }));
+
+  test('is taken only where that is said, and then judged like any other, without a key', async () => {
+    expect(await read(entity())).toMatchObject({ exit: 1, out: '', err: expect.stringContaining('is not sealed') });
+    const file = keep('opened.eml', `From: site@example.org\r\n${entity()}`);
+    const { exit, out, err } = await spoc(['read', '--opened', file]);
+    expect([exit, out]).toEqual([0, expect.stringContaining('DANGER NOW: NO')]);
+    expect(err).toContain('was not sealed when it was read here');
+    const forged = keep('forged.eml', entity({ json: json.replace(reference, 'WXYZ-9999') }));
+    expect(await spoc(['read', '--opened', forged])).toMatchObject({
+      exit: 1,
+      err: expect.stringContaining('WARNING'),
+    });
+  });
+
+  test('stands beside sealed ones, which the key opens', async () => {
+    const { exit, err } = await read(await sealText(), ['--opened']);
+    expect({ exit, err }).toEqual({ exit: 0, err: '' });
+  });
+});
+
+describe('what was sealed is found', () => {
+  test('as bytes, and in an attachment of a mail that says nothing else', async () => {
+    const armoured = await sealText();
+    const { data } = await openpgp.unarmor(armoured);
+    expect((await read(data as Uint8Array)).exit).toBe(0);
+    const attached = (content: string) =>
+      `Subject: Message ${reference}\r\nContent-Type: multipart/mixed; boundary="o"\r\n\r\n--o\r\nContent-Type: text/plain\r\n\r\nOpen it at the site.\r\n--o\r\nContent-Type: application/octet-stream; name="${reference}.pgp"\r\nContent-Transfer-Encoding: base64\r\n\r\n${content}\r\n--o--\r\n`;
+    for (const bytes of [armoured, data as Uint8Array]) {
+      const { exit, err } = await read(attached(Buffer.from(bytes).toString('base64').replace(/.{76}/g, '$&\r\n')));
+      expect({ exit, err }).toEqual({ exit: 0, err: '' });
+    }
+  });
+
+  test('and cut short it is told apart from what was never sealed', async () => {
+    const armoured = await sealText();
+    expect((await read(armoured.slice(0, armoured.length / 2))).err).toContain('changed or cut short');
+    expect((await read(mail(armoured).slice(0, 3000))).err).toContain('changed or cut short');
+  });
+
+  test('but not in a file of Outlook’s own kind, which is named', async () => {
+    expect((await read(Buffer.from('d0cf11e0a1b11ae1', 'hex'))).err).toContain('.msg');
   });
 });

@@ -33,7 +33,7 @@ export async function read(named: string[], options: ReadOptions, terminal: Term
   const forms = await discoverForms();
   const opened: Opened[] = [];
   let exit: 0 | 1 = 0;
-  for await (const message of openMessages(files, privateKey, forms)) {
+  for await (const message of openMessages(files, privateKey, forms, { plain: options.opened ?? false })) {
     if ('fault' in message) {
       exit = 1;
       terminal.warn(`${message.file} ${message.fault}\n`);
@@ -41,6 +41,8 @@ export async function read(named: string[], options: ReadOptions, terminal: Term
       continue;
     }
     const { file, judged } = message;
+    if (!message.sealed)
+      terminal.warn(`${file} was not sealed when it was read here: ask your mail program whether it was.\n`);
     for (const problem of judged.problems) terminal.warn(`WARNING, ${file}: ${problem}.\n`);
     if (judged.problems.length > 0) exit = 1;
     if (attachments !== undefined) store(attachments, message, terminal);

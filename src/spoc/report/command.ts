@@ -92,7 +92,7 @@ async function collect(named: string[], options: ReportOptions, forms: Forms, fo
     exit = 1;
     terminal.warn(`${file} is not counted: ${why}.\n`);
   };
-  for await (const message of openMessages(files, privateKey, forms)) {
+  for await (const message of openMessages(files, privateKey, forms, { plain: options.opened ?? false })) {
     const { file } = message;
     if ('fault' in message) leaveOut(file, 'it does not open, or is none of the site');
     else if (!message.judged.referral) leaveOut(file, 'its referral.json is not as the site writes it');
