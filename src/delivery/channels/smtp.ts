@@ -2,11 +2,22 @@ import nodemailer from 'nodemailer';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import { classifySmtpError, DeliveryFault } from '../faults.ts';
 import type { Channel } from './channel.ts';
+import { createTokenSource, type OAuthSettings, type TokenSource } from './oauth.ts';
+import { createPace } from './pace.ts';
 
-/** `url`: `smtp://user:password@host:587` or `smtps://…:465`. `ca`: PEM of the only authority to trust; null: the system's. */
-export type SmtpSettings = { url: string; ca: string | null };
+/**
+ * `url`: `smtp://user:password@host:587` or `smtps://…:465`. `ca`: PEM of the only authority to trust; null: the system's.
+ * `oauth`: log in with tokens, as the user of the URL, instead of a password. `perMinute`: the most mails a minute that
+ * leave this process; 0 or none: no limit.
+ */
+export type SmtpSettings = {
+  url: string;
+  ca: string | null;
+  oauth?: OAuthSettings | null | undefined;
+  perMinute?: number | undefined;
+};
 
-/** All in ms. `send` bounds a whole try and must be shorter than a lease, or a slow one would be sent twice. */
+/** All in ms. `send` bounds a whole try. */
 export type SmtpTimeouts = { connect: number; greet: number; idle: number; send: number };
 
 const defaults: SmtpTimeouts = { connect: 15_000, greet: 15_000, idle: 60_000, send: 150_000 };
@@ -18,7 +29,8 @@ const CONNECTIONS = 3;
  * Hands mail to a relay over verified TLS 1.2 or later, or not at all: with `smtp:` nothing is said before STARTTLS
  * succeeded, and a certificate that does not fit stops it. Delivered means that the relay took it for every recipient.
  */
-export function openSmtpChannel({ url, ca }: SmtpSettings, timeouts: Partial<SmtpTimeouts> = {}): Channel {
+export function openSmtpChannel(settings: SmtpSettings, timeouts: Partial<SmtpTimeouts> = {}): Channel {
+  const { url, ca, oauth, perMinute = 0 } = settings;
   const limits = { ...defaults, ...timeouts };
   // Taken apart here because nodemailer lets a URL's query switch verification off.
   const { protocol, hostname, port, username, password } = new URL(url);
@@ -35,10 +47,12 @@ export function openSmtpChannel({ url, ca }: SmtpSettings, timeouts: Partial<Smt
     socketTimeout: limits.idle,
     logger: false,
   };
+  const tokens = oauth ? createTokenSource(oauth, ca, () => new Date()) : null;
+  const waitForTurn = createPace(perMinute);
   const transport = nodemailer.createTransport({
     ...connection,
     pool: true,
-    auth: username ? { user: decodeURIComponent(username), pass: decodeURIComponent(password) } : undefined,
+    auth: readLogin(decodeURIComponent(username), decodeURIComponent(password), tokens),
     maxConnections: CONNECTIONS,
     // The queue is the only one that retries: it survives a crash.
     maxRequeues: 0,
@@ -51,6 +65,9 @@ export function openSmtpChannel({ url, ca }: SmtpSettings, timeouts: Partial<Smt
     name: 'smtp',
     async send({ from, to, raw }) {
       try {
+        await waitForTurn();
+        // Asked here, so that a token that cannot be had says so, and not that the login was refused.
+        await tokens?.get();
         const bytes = typeof raw === 'string' ? Buffer.from(raw, 'latin1') : raw;
         const signal = AbortSignal.timeout(limits.send);
         const sent = await transport.sendMail({ envelope: { from, to, size: bytes.length }, raw: bytes, signal });
@@ -62,6 +79,7 @@ export function openSmtpChannel({ url, ca }: SmtpSettings, timeouts: Partial<Smt
     },
     async check() {
       try {
+        await tokens?.get();
         await transport.verify();
       } catch (error) {
         throw classifySmtpError(error);
@@ -69,6 +87,21 @@ export function openSmtpChannel({ url, ca }: SmtpSettings, timeouts: Partial<Smt
     },
     largest: () => askLargest(connection),
     close: async () => transport.close(),
+  };
+}
+
+function readLogin(user: string, pass: string, tokens: TokenSource | null) {
+  if (!user) return undefined;
+  if (!tokens) return { user, pass };
+  return {
+    type: 'OAuth2' as const,
+    user,
+    provisionCallback: (_user: string, renew: boolean, done: (error: Error | null, token?: string) => void) => {
+      tokens.get(renew).then(
+        (token) => done(null, token),
+        (error) => done(error),
+      );
+    },
   };
 }
 
