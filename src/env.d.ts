@@ -21,6 +21,8 @@ declare namespace App {
     crowded: boolean;
     /** Reads a small posted choice, such as the finder's. */
     readFields: (request: Request) => Promise<import('#submissions/body.ts').Body>;
+    /** Takes a code that the contact types back. Throws `DatabaseFault`. */
+    acknowledge: (typed: string) => Promise<import('#watch/acknowledge.ts').Acknowledged>;
     /** What the person can be promised at this moment. */
     promise: (contact: import('#forms/define.ts').ContactId) => Promise<import('#server/promise.ts').Promised>;
   }

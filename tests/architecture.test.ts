@@ -101,6 +101,7 @@ const table: Record<string, Rule> = {
   pages: {
     may: [...shown, 'build-site', 'client', 'components', 'layouts'],
     types: [
+      'watch/acknowledge',
       'config',
       'log',
       'training',

@@ -11,6 +11,15 @@ export function formAddresses(forms: Forms, tags: string[]): Map<string, FormEnt
 /** The most bytes of a choice in the finder: a few codes, half a postcode and a sentence. */
 export const finderLimit = 16_384;
 
+/** The most bytes of a code that is typed back, and what stands around it. */
+const codeLimit = 4096;
+
+/**
+ * Where the contact types a code back. It takes posts from anywhere, the page of a file on the contact's own disk included:
+ * the code itself is the right to give it, and without one a post changes nothing.
+ */
+export const isReceived = (address: string) => /^\/[^/]+\/received\/$/.test(address);
+
 /** The most bytes that a button of a booking's own link sends: two texts of 500 signs, in any script. */
 const linkLimit = 16_384;
 
@@ -35,6 +44,7 @@ export function directoryLimit(address: string, tags: string[]): number | null {
   const [, tag = '', page, rest, end] = address.split('/');
   if (!tags.includes(tag)) return null;
   if (page === 'find' && rest === '' && end === undefined) return finderLimit;
+  if (isReceived(address)) return codeLimit;
   if (page === 'find' && rest === 'list.json' && end === undefined) return 0;
   if (page === 's' && /^[a-z0-9]{8}$/.test(rest ?? '') && end === '') return 0;
   if (page === 'work' && ['pathway', 'table', 'list'].includes(rest ?? '') && end === '') return 0;

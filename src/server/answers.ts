@@ -36,6 +36,13 @@ export function sendJson(request: IncomingMessage, response: ServerResponse, sta
   sendEncoded(request, response, status, { identity: Buffer.from(JSON.stringify(value)), gzip: null, br: null });
 }
 
+/** Sends a small text for a monitor that nobody may keep. */
+export function sendText(request: IncomingMessage, response: ServerResponse, status: number, text: string): void {
+  response.setHeader('content-type', 'text/plain; version=0.0.4; charset=utf-8');
+  response.setHeader('cache-control', 'no-store');
+  sendEncoded(request, response, status, { identity: Buffer.from(text), gzip: null, br: null });
+}
+
 /** What a page on request answered, kept whole so that it is compressed once and can be served again. */
 export type Rendered = { status: number; headers: [string, string][]; body: Encoded };
 

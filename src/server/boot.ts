@@ -19,13 +19,16 @@ import { browsersSeal, type Contact, keysOf } from '#submissions/contact.ts';
 import { createDraftBox } from '#submissions/draft.ts';
 import { createIntake } from '#submissions/intake.ts';
 import { createReceipts } from '#submissions/receipt.ts';
-import { directoryLimit, finderLimit, formAddresses, isFresh } from './addresses.ts';
+import { acknowledge } from '#watch/acknowledge.ts';
+import { createRounds } from '#watch/rounds.ts';
+import { directoryLimit, finderLimit, formAddresses, isFresh, isReceived } from './addresses.ts';
 import { requireDuties } from './assured.ts';
 import { openContact } from './contact.ts';
 import { openDataFolder, readDraftKeys } from './data-folder.ts';
 import { demonstrationPaths, readDemonstrationKey } from './demonstration.ts';
 import { indexFiles } from './files.ts';
 import { readPolicy, securityHeaders } from './headers.ts';
+import { createHealth } from './health.ts';
 import { createSiteServer, type PageHandler, type SmallAnswer } from './http.ts';
 import { createOpenReferral, openHeaders } from './oruk.ts';
 import { createPromise } from './promise.ts';
@@ -34,12 +37,9 @@ import { openSiteDatabase } from './schema.ts';
 import { opensSubject } from './subject-address.ts';
 import { findTellingSettings } from './telling.ts';
 import { openDesk, takePlace } from './training.ts';
+import { openWatch } from './watch.ts';
 
 const entriesOf = (contacts: Config['contacts']) => Object.entries(contacts) as [ContactId, ContactSettings][];
-
-/** The least of the days that are known, or null. */
-const soonest = (days: (number | null)[]) =>
-  days.reduce((least, one) => (least === null ? one : Math.min(least, one ?? least)), null);
 
 /**
  * Builds every service of the process once, and the server that uses them; nothing listens yet. Throws typed faults
@@ -136,7 +136,14 @@ export async function boot(config: Config, log: Log, clock: () => Date = () => n
     takePlace: (...given) => room.check().then(() => bookPlace(...given)),
     accepted: () => worker.wake(),
   });
-  const promise = createPromise(site.county, queue, clock);
+  const watch = openWatch({
+    ...{ config, county: site.county, db, queue, ring, clock, log },
+    keyDaysLeft: (id, now) => {
+      const contact = contacts[id];
+      return contact ? daysLeft(keysOf(contact), now) : null;
+    },
+  });
+  const promise = createPromise(site.county, watch, clock);
   const tags = site.locales.map(({ tag }) => tag);
   const addresses = formAddresses(forms, tags);
   const directory = createDirectory(config.contentDir, site.county, clock);
@@ -149,6 +156,11 @@ export async function boot(config: Config, log: Log, clock: () => Date = () => n
       site,
       intake,
       promise,
+      acknowledge: async (typed: string) => {
+        const taken = await acknowledge(watch.loop, typed);
+        if (taken.kind === 'taken') log('received', { ref: taken.reference });
+        return taken;
+      },
       directory,
       training: desk,
       readFields: (request: Request) => readFields(request, finderLimit),
@@ -165,6 +177,7 @@ export async function boot(config: Config, log: Log, clock: () => Date = () => n
       const form = addresses.get(address)?.form;
       return form && intake.fileBytes(form) > 0 ? bodyLimit(form) : null;
     },
+    anyOrigin: isReceived,
     fresh: isFresh,
     day: today,
     open: createOpenReferral(directory, site.county),
@@ -176,21 +189,7 @@ export async function boot(config: Config, log: Log, clock: () => Date = () => n
           `/key/${id}/`,
           async () => ({ status: 200, value: { keys: armoured } }),
         ]),
-      [
-        '/healthz',
-        async () => {
-          const { oldestWaitingSeconds, held } = await queue.health();
-          const { stuck } = await promise('referrals');
-          const diskLow = await room.isLow();
-          const value = {
-            oldestWaitingSeconds,
-            held,
-            diskLow,
-            keyDaysLeft: soonest(Object.values(contacts).map((contact) => daysLeft(keysOf(contact), clock()))),
-          };
-          return { status: stuck || diskLow ? 503 : 200, value };
-        },
-      ],
+      ...createHealth(watch, config.alarms.metricsToken, room.isLow),
     ]),
     log,
   });
@@ -198,13 +197,16 @@ export async function boot(config: Config, log: Log, clock: () => Date = () => n
     void warnOfRelaySize(channel, mailBytes(config.attachmentsMb * 2 ** 20, 2 ** 18), log);
   }
   const rounds = desk.rounds(() => worker.wake());
+  const watching = createRounds({ watch, resendDays: config.resendDays, readBounces: [] }, () => worker.wake());
   const work = {
     start: () => {
       worker.start();
       rounds.start();
+      watching.start();
     },
     stop: async () => {
       await rounds.stop();
+      await watching.stop();
       await worker.stop();
     },
   };

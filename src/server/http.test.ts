@@ -53,8 +53,9 @@ async function start(given: Partial<HttpParts> = {}) {
     tags: ['en', 'pl'],
     origin: null,
     textLimit: () => null,
+    anyOrigin: (address) => address === '/pl/ask/any/',
     fresh: () => false,
-    bodyLimit: (address) => (/^\/(en|pl)\/ask\/$/.test(address) ? 1000 : null),
+    bodyLimit: (address) => (/^\/(en|pl)\/ask\/(any\/)?$/.test(address) ? 1000 : null),
     day: () => '2026-11-22',
     open: () => null,
     openHeaders: [],
@@ -177,6 +178,12 @@ describe('a POST', () => {
     expect((await post('/en/ask/', headers as Record<string, string>)).status).toBe(403);
     expect(rendered).toEqual([]);
     expect(JSON.parse(lines[0] ?? '{}')).toMatchObject({ event: 'refused', code: 'origin', status: 403 });
+  });
+
+  test('from anywhere is taken where what it says is the right to say it, and nowhere else', async () => {
+    for (const headers of [{ origin: 'null' }, { origin: 'https://evil.example' }, {}]) {
+      expect((await post('/pl/ask/any/', headers as Record<string, string>)).status).toBe(200);
+    }
   });
 
   test('that is too large is refused before any page sees it', async () => {

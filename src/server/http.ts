@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Log } from '#log';
-import { type Rendered, renderWhole, sendJson, sendProblem, sendRendered } from './answers.ts';
+import { type Rendered, renderWhole, sendJson, sendProblem, sendRendered, sendText } from './answers.ts';
 import { longestArrival, type Pace, papersPace, textPace, watchArrival } from './arrival.ts';
 import { answerBroken } from './broken.ts';
 import { type StoredFile, sendFile } from './files.ts';
@@ -16,8 +16,10 @@ export type PageHandler = (
   locals: object,
 ) => Promise<unknown>;
 
-/** Answers with a status and a value to send as JSON. */
-export type SmallAnswer = () => Promise<{ status: number; value: unknown }>;
+/** Answers with a status and a value to send as JSON, or a text. Asked with the header `Authorization`. */
+export type SmallAnswer = (
+  authorization?: string,
+) => Promise<{ status: number; value: unknown } | { status: number; text: string }>;
 
 /** What the HTTP side is built from. */
 export type HttpParts = {
@@ -33,6 +35,8 @@ export type HttpParts = {
   bodyLimit: (address: string) => number | null;
   /** The most bytes of text at a page that takes papers as well: what is larger is let in few at a time, and slowly. */
   textLimit: (address: string) => number | null;
+  /** Whether a page on request takes posts from anywhere. */
+  anyOrigin: (address: string) => boolean;
   /** Whether a page on request is made anew each time, and kept for nobody else. */
   fresh: (address: string) => boolean;
   /** The day, `YYYY-MM-DD`, for which the other pages on request are kept. */
@@ -114,8 +118,9 @@ export function createSiteServer(parts: HttpParts): Server {
     const get = method !== 'POST';
     const small = parts.json.get(address);
     if (small && get) {
-      const { status, value } = await small();
-      return sendJson(request, response, status, value);
+      const given = await small(request.headers.authorization);
+      if ('text' in given) return sendText(request, response, given.status, given.text);
+      return sendJson(request, response, given.status, given.value);
     }
     const open = get ? parts.open(address, new URL(request.url ?? '/', 'http://here').searchParams) : null;
     if (open) {
@@ -124,6 +129,9 @@ export function createSiteServer(parts: HttpParts): Server {
     }
     if (address === '/')
       return redirect(response, 302, `/${chooseLanguage(request.headers['accept-language'], tags)}/`);
+    // What a message says, in whatever language its reader has.
+    if (get && /^\/received\/?$/.test(address))
+      return redirect(response, 302, `/${chooseLanguage(request.headers['accept-language'], tags)}/received/`);
     const limit = parts.bodyLimit(address);
     const slashed = `${address}/`;
     if (!address.endsWith('/') && (files.has(slashed) || parts.bodyLimit(slashed) !== null)) {
@@ -136,7 +144,7 @@ export function createSiteServer(parts: HttpParts): Server {
       return problem(file || limit === 0 ? 405 : 404);
     }
     if (!get) {
-      if (!isOwn(request, parts.origin)) {
+      if (!parts.anyOrigin(address) && !isOwn(request, parts.origin)) {
         log('refused', { code: 'origin', status: 403 });
         return problem(403);
       }

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createLoop, type Loop } from '#delivery/loop.ts';
 import { createQueue, type Queue } from '#delivery/queue.ts';
 import { openTestSqlite, type TestDatabase } from '#delivery/testing/databases.ts';
 import { makeClock, makeDelivery } from '#delivery/testing/deliveries.ts';
@@ -10,15 +11,17 @@ const county = readCounty(path.resolve(import.meta.dirname, '..', '..', 'content
 const minute = 60_000;
 let database: TestDatabase;
 let queue: Queue;
+let loop: Loop;
 let clock: ReturnType<typeof makeClock>;
 
 beforeEach(async () => {
   database = await openTestSqlite();
   clock = makeClock('2026-11-24T10:00:00Z');
   queue = createQueue(database.db, clock);
+  loop = createLoop(database.db, clock);
 });
 afterEach(() => database.close());
-const promised = () => createPromise(county, queue, clock)('referrals');
+const promised = () => createPromise(county, { queue, loop }, clock)('referrals');
 
 describe('what a person is told', () => {
   test('follows the hours of the contact', async () => {
@@ -42,6 +45,29 @@ describe('what a person is told', () => {
     await queue.settle(delivery.id, { kind: 'held', code: 'smtp.550' });
     expect((await promised()).stuck).toBe(true);
     await queue.settle(delivery.id, { kind: 'delivered', receipt: null });
+    expect((await promised()).stuck).toBe(false);
+  });
+
+  test('says so once a delivered message lies unopened for longer than the contact’s limit, until its code comes', async () => {
+    const delivery = makeDelivery();
+    await queue.accept(delivery);
+    await queue.settle(delivery.id, { kind: 'delivered', receipt: null });
+    clock.advance(4 * 60 * minute - 1);
+    expect((await promised()).stuck).toBe(false);
+    clock.advance(1);
+    expect((await promised()).stuck).toBe(true);
+    expect((await createPromise(county, { queue, loop }, clock)('training')).stuck).toBe(false);
+    await loop.receive(delivery.id, 'code');
+    expect((await promised()).stuck).toBe(false);
+  });
+
+  test('says so while one that came back is neither sent again nor opened', async () => {
+    const delivery = makeDelivery();
+    const { number } = await queue.accept(delivery);
+    await queue.settle(delivery.id, { kind: 'delivered', receipt: null });
+    await loop.bounce(delivery.reference, number);
+    expect((await promised()).stuck).toBe(true);
+    await queue.release(delivery.reference);
     expect((await promised()).stuck).toBe(false);
   });
 

@@ -1,27 +1,36 @@
+import type { Loop } from '#delivery/loop.ts';
 import type { Queue } from '#delivery/queue.ts';
 import type { County } from '#directory/county.ts';
 import { nextReading, type Reading } from '#directory/hours.ts';
 import type { ContactId } from '#forms/define.ts';
-
-/** What a person can be told about when their message is read. */
-export type Promised = { reading: Reading; stuck: boolean };
-
-/** Waiting longer than this, mail is stuck, and no time is promised any more. */
-const stuckAfterSeconds = 15 * 60;
+import { stuckAfterSeconds } from '#watch/conditions.ts';
+import { countOverdue } from '#watch/facts.ts';
 
 /**
- * Works out the promise at a moment: the hours of whoever receives it, and whether mail leaves at all. Never rejects: what
- * cannot be known is not promised.
+ * What a person can be told about when their message is read. `stuck`: mail does not leave, came back, or lies unopened for
+ * too long, so that no time can be promised.
+ */
+export type Promised = { reading: Reading; stuck: boolean };
+
+/**
+ * Works out the promise at a moment: the hours of whoever receives it, whether mail leaves and arrives at all, and whether it is
+ * opened. Never rejects: what cannot be known is not promised.
  */
 export function createPromise(
   county: County,
-  queue: Queue,
+  { queue, loop }: { queue: Pick<Queue, 'health'>; loop: Pick<Loop, 'unread'> },
   clock: () => Date,
 ): (contact: ContactId) => Promise<Promised> {
   return async (contact) => {
     // Asked when a message is kept already: a store that fails in that moment must not turn the thanks into an error.
     const health = await queue.health().catch(() => null);
-    const stuck = health === null || health.held > 0 || (health.oldestWaitingSeconds ?? 0) > stuckAfterSeconds;
-    return { reading: nextReading(county.contacts[contact].hours, clock()), stuck };
+    const known = county.contacts[contact];
+    const overdue = await countOverdue({ loop, clock }, contact, known).catch(() => null);
+    const stuck =
+      health === null ||
+      overdue === null ||
+      overdue + health.held + health.bounced > 0 ||
+      (health.oldestWaitingSeconds ?? 0) > stuckAfterSeconds;
+    return { reading: nextReading(known.hours, clock()), stuck };
   };
 }

@@ -1,12 +1,13 @@
 import { openDatabase } from '#database/open.ts';
 import { deliveryMigrations } from '#delivery/tables.ts';
 import { type TrainingTables, trainingMigrations } from '#training/tables.ts';
+import { type WatchTables, watchMigrations } from '#watch/tables.ts';
 
 /** Every table of the site. */
-export type SiteTables = TrainingTables;
+export type SiteTables = TrainingTables & WatchTables;
 
 /** The history of them all: whoever opens the database, server or command, brings it to the same state. */
-const siteMigrations = [...deliveryMigrations, ...trainingMigrations];
+const siteMigrations = [...deliveryMigrations, ...trainingMigrations, ...watchMigrations];
 
 /** Opens the site's database, its tables made or renewed. Throws `DatabaseFault` and `ConfigError`. */
 export const openSiteDatabase = (config: Parameters<typeof openDatabase>[0]) =>

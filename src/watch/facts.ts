@@ -6,7 +6,7 @@ import type { Watch, WatchedContact } from './watch.ts';
 
 /** How many messages to a contact were not opened in the time it has; 0 where it types no codes back. Throws `DatabaseFault`. */
 export async function countOverdue(
-  { loop, clock }: Pick<Watch, 'loop' | 'clock'>,
+  { loop, clock }: { loop: Pick<Watch['loop'], 'unread'>; clock: () => Date },
   id: string,
   { hours, unread }: Pick<WatchedContact, 'hours' | 'unread'>,
 ): Promise<number> {

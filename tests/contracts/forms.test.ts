@@ -69,7 +69,7 @@ describe.each(entries)('the form $id', ({ form, english, examples, longestAnswer
   test('is written with what keeps somebody safe in its first twelve lines', () => {
     const { answers, language } = examples['full'] as Example;
     const source = { form, answers, english, lists, rules, header: { ...header, language }, languageName: 'Urdu' };
-    const text = new TextDecoder().decode(composeMessage({ ...source, subject: 'Message' }));
+    const text = new TextDecoder().decode(composeMessage({ ...source, code: '2222-2222-2222', subject: 'Message' }));
     const body = text.slice(text.indexOf('\r\n\r\n', text.indexOf('text/plain')) + 4);
     const top = body.split('\r\n').slice(0, 14).join('\n');
     expect(top).toContain('Identity not verified');

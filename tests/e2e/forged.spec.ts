@@ -11,7 +11,7 @@ import { createId, referenceOf } from '../../src/message/reference.ts';
 import { listMessages, openDemonstration } from '../support/opened.ts';
 import { root } from '../support/project-files.ts';
 import { expectProtected, expectRefused, type Part, postParts, sendRaw, wholeForm } from '../support/raw-http.ts';
-import { type Site, startSite } from '../support/server.ts';
+import { askHealth, type Site, startSite } from '../support/server.ts';
 
 test.describe.configure({ mode: 'default' });
 
@@ -41,7 +41,7 @@ const sealTo = async (key: string, bytes: Uint8Array = new Uint8Array(4096)) =>
 
 /** How many messages have come with a reference, once those under way have been delivered. */
 async function countMessages(reference: string): Promise<number> {
-  const waiting = async () => (await (await fetch(`${site.origin}/healthz`)).json()).oldestWaitingSeconds;
+  const waiting = async () => (await askHealth(site.origin)).oldestWaitingSeconds;
   await expect.poll(waiting).toBeNull();
   return listMessages(site.dataDir).filter((name) => name.startsWith(`${reference}.`)).length;
 }

@@ -7,6 +7,7 @@ import { gpgAvailable } from '../support/gpg.ts';
 import { contactAddress, type Live, test } from '../support/live.ts';
 import { decryptWith, openMail } from '../support/opened.ts';
 import { readProjectFile } from '../support/project-files.ts';
+import { askHealth } from '../support/server.ts';
 import type { ReceivedMail } from '../support/smtp.ts';
 
 // One worker, so that the site is built and started once.
@@ -146,7 +147,7 @@ test('a server killed while the mail server takes the message sends it again und
 /** Comes back when nothing waits to be delivered. */
 async function settled({ site }: Live): Promise<void> {
   await expect
-    .poll(async () => (await fetch(`${site.origin}/healthz`)).json(), { intervals: [25, 50, 100] })
+    .poll(() => askHealth(site.origin), { intervals: [25, 50, 100] })
     .toMatchObject({ oldestWaitingSeconds: null, held: 0 });
 }
 

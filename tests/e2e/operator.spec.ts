@@ -12,7 +12,7 @@ import { createId, referenceOf } from '../../src/message/reference.ts';
 import { listMessages, openDemonstration } from '../support/opened.ts';
 import { root } from '../support/project-files.ts';
 import { expectProtected, openSocket, postParts, sendRaw, wholeForm } from '../support/raw-http.ts';
-import { runServer, startSite } from '../support/server.ts';
+import { askHealth, healthToken, runServer, startSite } from '../support/server.ts';
 import { startMailServer } from '../support/smtp.ts';
 
 test.describe.configure({ mode: 'default' });
@@ -252,26 +252,29 @@ test('health says what an alarm needs and nothing of anybody, and turns red when
     const ask = async () => {
       const answer = await sendRaw(site.origin, 'GET /healthz HTTP/1.1\r\nHost: monitor\r\nConnection: close\r\n\r\n');
       expectProtected(answer);
-      return { status: answer.status, ...JSON.parse(answer.body) };
+      return [answer.status, JSON.parse(answer.body)];
     };
-    expect(await ask()).toEqual({
-      status: 200,
-      oldestWaitingSeconds: null,
-      held: 0,
-      diskLow: false,
-      keyDaysLeft: expect.any(Number),
-    });
+    const well = [200, { status: 'well', past: [] }];
+    expect(await ask()).toEqual(well);
+    const known = await askHealth(site.origin);
+    expect(known).toMatchObject({ answered: 200, oldestWaitingSeconds: null, held: 0, diskLow: false, wrong: [] });
+    expect(known.keyDaysLeft).toEqual({ referrals: expect.any(Number) });
     mail.refuse(550);
     const own = { Host: '127.0.0.1:4321', Origin: live['PUBLIC_ORIGIN'] ?? '' };
     const sent = await postParts(site.origin, wholeForm(examples.shortest.answers), { tag: 'en', headers: own });
     expect(sent.status).toBe(200);
-    await expect.poll(async () => (await ask()).status).toBe(503);
-    const { status, ...said } = await ask();
-    expect([status, Object.keys(said).sort()]).toEqual([
-      503,
-      ['diskLow', 'held', 'keyDaysLeft', 'oldestWaitingSeconds'],
-    ]);
-    expect(said.held).toBe(1);
+    await expect.poll(async () => (await askHealth(site.origin)).answered).toBe(503);
+    const said = await askHealth(site.origin);
+    expect([said.held, said.wrong]).toEqual([1, [{ name: 'held', count: 1 }]]);
+    // Somebody at home who watches it must not see that a message was sent a moment ago.
+    expect(await ask()).toEqual(well);
+    for (const token of ['', 'Bearer ', 'Bearer wrong', `Basic ${healthToken}`]) {
+      const headers: Record<string, string> = token === '' ? {} : { authorization: token };
+      expect(await (await fetch(`${site.origin}/healthz`, { headers })).json()).toEqual(well[1]);
+      expect((await fetch(`${site.origin}/metrics`, { headers })).status).toBe(404);
+    }
+    const metrics = await fetch(`${site.origin}/metrics`, { headers: { authorization: `Bearer ${healthToken}` } });
+    expect(await metrics.text()).toMatch(/^# HELP nwd_messages_waiting [\s\S]*\nnwd_messages_held 1\n[\s\S]*\n$/);
     // Who is told about a time while nothing leaves would wait for it.
     const stuck = await postParts(site.origin, wholeForm(examples.shortest.answers), { tag: 'en', headers: own });
     expect(stuck.body).toContain('We cannot say when it will be read.');

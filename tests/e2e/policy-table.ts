@@ -107,6 +107,11 @@ export const kinds: Kind[] = [
     own: { 'cache-control': 'public, max-age=3600', 'content-type': 'text/plain; charset=utf-8', etag: 'ETAG' },
   },
   { name: 'contacts’ keys', at: /^\/key\/[a-z]+\/$/, own: { ...never, 'content-type': json } },
+  {
+    name: 'metrics',
+    at: /^\/metrics$/,
+    own: { ...never, 'content-type': 'text/plain; version=0.0.4; charset=utf-8' },
+  },
   { name: 'health', at: /^\/healthz$/, own: { ...never, 'content-type': json } },
   {
     name: 'the open feed',

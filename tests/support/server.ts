@@ -7,6 +7,15 @@ import { createInterface } from 'node:readline';
 import { withoutSettings } from '../../src/cli/environment.ts';
 
 const root = path.resolve(import.meta.dirname, '..', '..');
+/** The `METRICS_TOKEN` of every site that is tested: with it a site says all of its health. */
+export const healthToken = 'asked-by-the-tests';
+
+/** What a site says of itself to whoever may know everything, and the status it says it with. */
+export async function askHealth(origin: string) {
+  const answer = await fetch(`${origin}/healthz`, { headers: { authorization: `Bearer ${healthToken}` } });
+  return { answered: answer.status, ...(await answer.json()) };
+}
+
 const startLimit = 30_000;
 const stopLimit = 15_000;
 
@@ -117,7 +126,7 @@ async function launch(env: Record<string, string>, lines: string[]): Promise<Run
 function spawnServer(env: Record<string, string>, lines: string[]) {
   const child = spawn(process.execPath, ['src/server/main.ts'], {
     cwd: root,
-    env: { ...withoutSettings(process.env), ...env },
+    env: { ...withoutSettings(process.env), METRICS_TOKEN: healthToken, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const killWithUs = () => child.kill('SIGKILL');

@@ -50,9 +50,12 @@ function readLength(head: string): number {
   return Number(length);
 }
 
+/** The `METRICS_TOKEN` of sites that are measured: with it they say all of their health. */
+export const healthToken = 'measured-and-tortured';
+
 /** The bytes of a request for a page or a file, as a browser would accept it. */
-export function writeGet(address: string, encoding = 'br'): Buffer {
-  return Buffer.from(`GET ${address} HTTP/1.1\r\nhost: localhost\r\naccept-encoding: ${encoding}\r\n\r\n`);
+export function writeGet(address: string, encoding = 'br', more = ''): Buffer {
+  return Buffer.from(`GET ${address} HTTP/1.1\r\nhost: localhost\r\naccept-encoding: ${encoding}\r\n${more}\r\n`);
 }
 
 /** Sends one request on a connection of its own and resolves with the whole answer. Rejects when none comes. */

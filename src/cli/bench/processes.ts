@@ -5,6 +5,7 @@ import { createInterface } from 'node:readline';
 import { withoutSettings } from '../environment.ts';
 import { root } from '../stage.ts';
 import type { BareAnswers } from './bare.ts';
+import { healthToken } from './exchange.ts';
 import type { Job, Result } from './load.ts';
 
 /** A server in a process of its own. */
@@ -36,6 +37,7 @@ export async function startSite(
   const env = {
     ...withoutSettings(process.env),
     ...settings,
+    METRICS_TOKEN: healthToken,
     PORT: '0',
     BUILD_DIR: folders.buildDir,
     DATA_DIR: folders.dataDir,

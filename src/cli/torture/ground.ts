@@ -5,6 +5,7 @@ import * as openpgp from 'openpgp';
 import { buildOptionsOf, readConfig } from '#config';
 import { generateKeyPair } from '#encryption/generate.ts';
 import { readBuildRecord, recordFile } from '#server/build-record.ts';
+import { healthToken } from '../bench/exchange.ts';
 import { ensureBuilt } from '../build.ts';
 import { withoutSettings } from '../environment.ts';
 import { signContent } from '../signed-content.ts';
@@ -71,6 +72,7 @@ export async function prepareGround(buildDir?: string): Promise<Ground> {
       REFERRALS_ADDRESS: 'team@county.example',
       REFERRALS_KEYS: keyFile,
       MAIL_FROM: 'site@county.example',
+      METRICS_TOKEN: healthToken,
     },
     certificate,
     caFile,

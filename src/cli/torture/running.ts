@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { exchange, writeGet } from '../bench/exchange.ts';
+import { exchange, healthToken, writeGet } from '../bench/exchange.ts';
 import { withoutSettings } from '../environment.ts';
 
 /** A live site in a process of its own whose clock can be moved. */
@@ -29,10 +29,14 @@ const hour = 3_600_000;
 /** What health says; null where it does not answer. */
 export type Health = { oldestWaitingSeconds: number | null; held: number };
 
-/** Asks a site how its queue is. */
+/** Asks a site how its queue is; null where it does not say, as without the token. */
 export async function askHealth(port: number): Promise<Health | null> {
-  const answer = await exchange(port, writeGet('/healthz', 'identity')).catch(() => null);
-  return answer ? (JSON.parse(answer.body.toString('utf8')) as Health) : null;
+  const answer = await exchange(
+    port,
+    writeGet('/healthz', 'identity', `authorization: Bearer ${healthToken}\r\n`),
+  ).catch(() => null);
+  const said = answer ? (JSON.parse(answer.body.toString('utf8')) as Partial<Health>) : null;
+  return said?.held === undefined ? null : (said as Health);
 }
 
 /** A site that has not been started. */
