@@ -89,7 +89,9 @@ async function converse(relay: Relay, plain: Socket): Promise<void> {
       const raw = await reader.message();
       if (raw === null) return;
       if ((await answer('end')) === 'usual') {
-        relay.taken.push({ messageId: /^Message-ID: (.*)\r$/m.exec(raw)?.[1] ?? '', raw });
+        const [, messageId = ''] = /^Message-ID: (.*)\r$/m.exec(raw) ?? [];
+        // The daily list is mail as well, but nobody asked for help in it.
+        if (!messageId.startsWith('<watch-letter.')) relay.taken.push({ messageId, raw });
         relay.script('taken');
       }
       if (socket.destroyed) return;
