@@ -22,13 +22,13 @@ export const code = 'K7QM-2RVT-9HBD';
 
 /** A contact with a key pair, and messages sealed to it by what the site itself uses. `passphrase`: locks the private key. */
 export async function createReceiver(passphrase?: string) {
+  const owner = { name: 'Referrals', now: new Date(), expiresInDays: 730 };
+  return receiverOf(await generateKeyPair(openpgp, { ...owner, ...(passphrase === undefined ? {} : { passphrase }) }));
+}
+
+/** The same for keys that are there, armoured. */
+export async function receiverOf<Pair extends { publicKey: string }>(pair: Pair) {
   const now = new Date();
-  const pair = await generateKeyPair(openpgp, {
-    name: 'Referrals',
-    now,
-    expiresInDays: 730,
-    ...(passphrase === undefined ? {} : { passphrase }),
-  });
   const keys = await readContactKeys(openpgp, [pair.publicKey], now);
   const forms = await discoverForms();
 
