@@ -4,6 +4,7 @@ import * as alarms from './config/alarms.ts';
 import * as contacts from './config/contacts.ts';
 import * as database from './config/database.ts';
 import { ConfigError } from './config/fault.ts';
+import * as flood from './config/flood.ts';
 import * as site from './config/site.ts';
 import * as smtp from './config/smtp.ts';
 
@@ -18,8 +19,16 @@ const schema = z.object({
   ...smtp.settings,
   ...database.settings,
   ...alarms.settings,
+  ...flood.settings,
 });
-const mend: Record<string, string> = { ...site.mend, ...contacts.mend, ...smtp.mend, ...database.mend, ...alarms.mend };
+const mend: Record<string, string> = {
+  ...site.mend,
+  ...contacts.mend,
+  ...smtp.mend,
+  ...database.mend,
+  ...alarms.mend,
+  ...flood.mend,
+};
 
 /** What a live site cannot do without; for messages that are not sealed to a key, somebody who answers for it. */
 const liveSettings = (profile?: contacts.Profile) =>
@@ -60,6 +69,8 @@ export type Config = {
   /** Most megabytes (2^20) of papers with one referral; 0: none are taken. */
   attachmentsMb: number;
   alarms: alarms.AlarmConfig;
+  /** When more than pressing *Send* is asked. */
+  flood: flood.FloodConfig;
 };
 
 /** What a build is made for. A start that differs needs another build. */
@@ -159,6 +170,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     minFreeBytes: set.MIN_FREE_MB * 2 ** 20,
     resendDays: set.RESEND_DAYS,
     attachmentsMb: set.ATTACHMENTS_MB,
+    flood: flood.readFlood(set),
     alarms: alarms.readAlarms(set),
   };
 }

@@ -17,8 +17,8 @@ declare namespace App {
     directory: () => import('#directory/directory.ts').Directory;
     /** Courses as they are now, and bookings by their own links. */
     training: import('#training/view.ts').Training;
-    /** There is no room for papers at this moment: the request's are let go. */
-    crowded: boolean;
+    /** How the request came: whether there is room for papers, and a name of whoever sends. */
+    arrival: import('#submissions/intake.ts').Arrival;
     /** Reads a small posted choice, such as the finder's. */
     readFields: (request: Request) => Promise<import('#submissions/body.ts').Body>;
     /** Takes a code that the contact types back. Throws `DatabaseFault`. */

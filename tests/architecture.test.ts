@@ -19,6 +19,7 @@ const pure = ['materials', 'attachments', 'forms', 'message', 'encryption', 'ope
 const shown = [...pure, 'styles', 'training/course', 'training/calendar', 'training/local-time'];
 const all = [
   ...pure,
+  'flood',
   'config',
   'log',
   'keyring',
@@ -44,6 +45,7 @@ const table: Record<string, Rule> = {
   attachments: { may: [], never: onBothSides },
   encryption: { may: [], never: onBothSides },
   smime: { may: [], never: /^astro:/ },
+  flood: { may: [], never: onBothSides },
   database: { may: ['config', 'log'] },
   delivery: { may: ['config', 'log', 'keyring', 'database'], never: /^astro:/ },
   materials: { may: ['i18n', 'directory'], never: onBothSides },
@@ -86,6 +88,7 @@ const table: Record<string, Rule> = {
       'delivery/queue',
       'delivery/letter',
       'delivery/delivery',
+      'flood',
       'config',
       'log',
       'keyring',
@@ -95,9 +98,9 @@ const table: Record<string, Rule> = {
   // The contact's page for opening messages: nothing of the site's own pages but its colours.
   reader: { may: ['attachments', 'forms', 'message', 'encryption', 'opening', 'styles'], never: onBothSides },
   spoc: { may: ['attachments', 'forms', 'message', 'encryption', 'opening', 'i18n'] },
-  client: { may: [...shown, 'components'], types: ['training'], never: onBothSides },
-  components: { may: shown, types: ['training'] },
-  layouts: { may: [...shown, 'components'], types: ['training', 'server', 'submissions'] },
+  client: { may: [...shown, 'flood/proof', 'flood/trap', 'components'], types: ['training'], never: onBothSides },
+  components: { may: [...shown, 'flood/trap'], types: ['training'] },
+  layouts: { may: [...shown, 'components'], types: ['training', 'server', 'submissions', 'flood'] },
   pages: {
     may: [...shown, 'build-site', 'client', 'components', 'layouts'],
     types: [

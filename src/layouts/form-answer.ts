@@ -3,7 +3,7 @@ import { titleOf } from '#components/form/title.ts';
 import { readingText } from '#directory/reading-text.ts';
 import type { Answers } from '#forms/define.ts';
 import type { FormEntry } from '#forms/index.ts';
-import type { FormPage, Outcome } from '#submissions/intake.ts';
+import type { FormPage, Outcome } from '#submissions/outcome.ts';
 
 /** A form's page ready to be laid out: a place in the form, or the thanks. */
 export type Shown = { status: number; title: string; place: Place; sent: SentData | null };
@@ -32,16 +32,17 @@ export async function answerForm(
   answers: Answers = {},
 ): Promise<Shown | Response> {
   if (request.method !== 'POST') return show(data, locals.intake.open(entry.form, answers), 200);
-  const outcome = await locals.intake.receive(entry, data.chrome.tag, request, locals.crowded);
+  const outcome = await locals.intake.receive(entry, data.chrome.tag, request, locals.arrival);
   const script = request.headers.get('accept')?.startsWith('application/json') ?? false;
   const sent = outcome.kind === 'sent' ? await sentData(locals, outcome, data) : null;
   if (script) return forScript(outcome, sent);
   if (outcome.kind === 'page') return show(data, outcome.page, outcome.status);
+  if (outcome.kind === 'again' && outcome.page) return show(data, outcome.page, outcome.status);
   if (outcome.kind === 'sent') {
     const place = empty(outcome.answers ?? {});
     return { status: 200, title: titleOf(data, place, sent), place, sent };
   }
-  return new Response(null, { status: outcome.kind === 'refused' ? outcome.status : 400 });
+  return new Response(null, { status: 'status' in outcome ? outcome.status : 400 });
 }
 
 function show(data: PageData, page: FormPage, status: number): Shown {
@@ -66,5 +67,6 @@ function forScript(outcome: Outcome, sent: SentData | null): Response {
     const { page, issues, notice, papers } = outcome.page;
     return Response.json({ page, issues, notice, papers }, { status: outcome.status });
   }
+  if (outcome.kind === 'again') return Response.json({ challenge: outcome.challenge }, { status: outcome.status });
   return Response.json({}, { status: outcome.kind === 'refused' ? outcome.status : 500 });
 }

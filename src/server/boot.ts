@@ -9,6 +9,7 @@ import { createDirectory } from '#directory/directory.ts';
 import { readingText } from '#directory/reading-text.ts';
 import { readSite } from '#directory/site.ts';
 import { daysLeft } from '#encryption/key.ts';
+import { createFlood } from '#flood/flood.ts';
 import type { ContactId } from '#forms/define.ts';
 import { discoverForms } from '#forms/discover.ts';
 import { createKeyRing } from '#keyring';
@@ -34,6 +35,7 @@ import { createOpenReferral, openHeaders } from './oruk.ts';
 import { createPromise } from './promise.ts';
 import { mailBytes, warnOfRelaySize } from './relay-size.ts';
 import { openSiteDatabase } from './schema.ts';
+import { createSenders } from './sender.ts';
 import { opensSubject } from './subject-address.ts';
 import { findTellingSettings } from './telling.ts';
 import { openDesk, takePlace } from './training.ts';
@@ -122,6 +124,7 @@ export async function boot(config: Config, log: Log, clock: () => Date = () => n
     rules,
     markUrgent: mail.markUrgent,
     languageName: (tag) => site.locale(tag)?.english ?? tag,
+    flood: createFlood(config.flood, () => clock().getTime()),
     fileBytes: config.attachmentsMb * 2 ** 20,
     clock,
     log,
@@ -179,6 +182,7 @@ export async function boot(config: Config, log: Log, clock: () => Date = () => n
     },
     anyOrigin: isReceived,
     fresh: isFresh,
+    sender: createSenders(config.flood.addressHeader, clock, log),
     day: today,
     open: createOpenReferral(directory, site.county),
     openHeaders,

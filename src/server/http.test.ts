@@ -54,6 +54,7 @@ async function start(given: Partial<HttpParts> = {}) {
     origin: null,
     textLimit: () => null,
     anyOrigin: (address) => address === '/pl/ask/any/',
+    sender: async () => null,
     fresh: () => false,
     bodyLimit: (address) => (/^\/(en|pl)\/ask\/(any\/)?$/.test(address) ? 1000 : null),
     day: () => '2026-11-22',

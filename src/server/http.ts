@@ -39,6 +39,8 @@ export type HttpParts = {
   anyOrigin: (address: string) => boolean;
   /** Whether a page on request is made anew each time, and kept for nobody else. */
   fresh: (address: string) => boolean;
+  /** A name of whoever sends a request that tells nothing of them, or null where it cannot be known. */
+  sender: (request: IncomingMessage) => Promise<string | null>;
   /** The day, `YYYY-MM-DD`, for which the other pages on request are kept. */
   day: () => string;
   /** Small answers by address: health, the contacts' keys. */
@@ -95,6 +97,7 @@ export function createSiteServer(parts: HttpParts): Server {
   let preparedOn = '';
   const gate = createGate(papersGate);
   const large = new WeakSet<IncomingMessage>();
+  const senders = new WeakMap<IncomingMessage, Promise<string | null>>();
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const problem = (status: number) => sendProblem(files, tags, request, response, status);
@@ -111,6 +114,7 @@ export function createSiteServer(parts: HttpParts): Server {
       response.setHeader('allow', 'GET, HEAD, POST');
       return problem(405);
     }
+    if (method === 'POST') senders.set(request, parts.sender(request));
     // A proxy's words about the client: Astro would believe them from anyone.
     for (const name of Object.keys(request.headers)) {
       if (name.startsWith('x-forwarded-') || name === 'forwarded') delete request.headers[name];
@@ -189,8 +193,9 @@ export function createSiteServer(parts: HttpParts): Server {
     const kept = shared ? prepared.get(address) : undefined;
     if (kept) return sendRendered(request, response, kept);
     request.url = encodeURI(address) + query;
+    const arrival = { crowded, sender: (await senders.get(request)) ?? null };
     const render = (whole: ServerResponse, next: () => void) =>
-      parts.pages(request, whole, next, { ...parts.locals, crowded });
+      parts.pages(request, whole, next, { ...parts.locals, arrival });
     const rendered = await renderWhole(response, render, shared);
     if (!rendered) return sendProblem(files, tags, request, response, 404);
     if (shared && rendered.status === 200) prepared.set(address, rendered);

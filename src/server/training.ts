@@ -8,7 +8,7 @@ import type { Log } from '#log';
 import { createId } from '#message/reference.ts';
 import { sealAnswers, type Writing } from '#submissions/accept.ts';
 import type { Contact } from '#submissions/contact.ts';
-import type { Taken } from '#submissions/intake.ts';
+import type { Taken } from '#submissions/outcome.ts';
 import { attendeeOf } from '#training/attendee.ts';
 import type { LetterSettings } from '#training/engine.ts';
 import { readCourses } from '#training/read-courses.ts';

@@ -12,15 +12,25 @@ const hour = 3_600_000;
 const box = createDraftBox([mine], clock);
 const draft = { id: '0'.repeat(32), answers: examples.full.answers };
 const sealed = box.seal('self-referral', draft);
+/** What a draft says of itself where nobody said otherwise. */
+const unsaid = { first: null, marked: false, again: false, at: now.getTime() };
 
 describe('a draft', () => {
   test.each(Object.entries({ ...examples, longest: { answers: longestAnswers() } }))(
     'opens with the answers it was made of: %s',
     (_name, { answers }) => {
       const one = { id: '1'.repeat(32), answers };
-      expect(box.open('self-referral', box.seal('self-referral', one))).toEqual(one);
+      expect(box.open('self-referral', box.seal('self-referral', one))).toEqual({
+        ...one,
+        ...unsaid,
+      });
     },
   );
+
+  test('carries when it was begun, and that more was asked, out of anybody’s reach', () => {
+    const begun = { ...draft, first: { at: now.getTime() - 5_000, answered: 2 }, marked: true, again: true };
+    expect(box.open('self-referral', box.seal('self-referral', begun))).toEqual({ ...begun, at: now.getTime() });
+  });
 
   test('says nothing, not even the same thing twice', () => {
     expect(box.seal('self-referral', draft)).not.toBe(sealed);
@@ -81,9 +91,9 @@ describe('time', () => {
 describe('keys', () => {
   test('may be changed while people write: the newest seals, every one opens', () => {
     const changed = createDraftBox([other, mine], clock);
-    expect(changed.open('self-referral', sealed)).toEqual(draft);
+    expect(changed.open('self-referral', sealed)).toEqual({ ...draft, ...unsaid });
     const later = changed.seal('self-referral', draft);
-    expect(createDraftBox([other], clock).open('self-referral', later)).toEqual(draft);
+    expect(createDraftBox([other], clock).open('self-referral', later)).toEqual({ ...draft, ...unsaid });
     expect(box.open('self-referral', later)).toBe('unreadable');
   });
 

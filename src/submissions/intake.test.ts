@@ -6,6 +6,7 @@ import { createQueue, type Queue } from '#delivery/queue.ts';
 import { openTestSqlite, type TestDatabase } from '#delivery/testing/databases.ts';
 import { generateKeyPair } from '#encryption/generate.ts';
 import { readContactKeys } from '#encryption/key.ts';
+import { createFlood } from '#flood/flood.ts';
 import { entriesOf } from '#forms/answers.ts';
 import { discoverForms } from '#forms/discover.ts';
 import { examples } from '#forms/self-referral/examples.ts';
@@ -15,7 +16,8 @@ import { createLog } from '#log';
 import { createId, referenceOf } from '#message/reference.ts';
 import type { OpenPgpContact } from './contact.ts';
 import { createDraftBox } from './draft.ts';
-import { createIntake, type Intake, type IntakeParts } from './intake.ts';
+import { createIntake, type Intake } from './intake.ts';
+import type { IntakeParts } from './parts.ts';
 
 const found = (await discoverForms()).get('self-referral');
 if (!found) throw new Error('the form is missing');
@@ -45,6 +47,7 @@ function build(given: Partial<IntakeParts> = {}): Intake {
     languageName: () => 'Urdu',
     fileBytes: 0,
     clock,
+    flood: createFlood({ perSender: 30, atAll: 600 }, () => now.getTime()),
     log: createLog((line) => lines.push(line)),
     receipts: async (_id, reference, address) =>
       address.endsWith('@council.example')

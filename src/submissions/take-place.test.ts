@@ -6,6 +6,7 @@ import { createQueue } from '#delivery/queue.ts';
 import { openTestSqlite, type TestDatabase } from '#delivery/testing/databases.ts';
 import { generateKeyPair } from '#encryption/generate.ts';
 import { keyIdsOf, readContactKeys } from '#encryption/key.ts';
+import { createFlood } from '#flood/flood.ts';
 import { entriesOf } from '#forms/answers.ts';
 import { examples } from '#forms/booking/examples.ts';
 import { form } from '#forms/booking/form.ts';
@@ -15,7 +16,8 @@ import { createLog } from '#log';
 import { createId, referenceOf } from '#message/reference.ts';
 import type { OpenPgpContact } from './contact.ts';
 import { createDraftBox } from './draft.ts';
-import { createIntake, type Taken } from './intake.ts';
+import { createIntake } from './intake.ts';
+import type { Taken } from './outcome.ts';
 
 const entry = (await discoverForms()).get('booking');
 const code = { code: 'abcd2345', label: 'A session' };
@@ -43,6 +45,7 @@ async function post(entries: [string, string][], become: (id: string) => Taken) 
   if (!entry) throw new Error('the form is missing');
   const clock = () => new Date();
   const intake = createIntake({
+    flood: createFlood({ perSender: 30, atAll: 600 }, () => Date.now()),
     queue: createQueue(database.db, clock),
     contacts: { training, referrals: { ...training, id: 'referrals' } },
     drafts: createDraftBox([randomBytes(32).toString('base64')], clock),

@@ -1,4 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, type Locator, type Page } from '@playwright/test';
+import { quickMs } from '../../src/flood/trap.ts';
 import { datePartName, dateParts, entriesOf } from '../../src/forms/answers.ts';
 import type { Answers, Field, Form } from '../../src/forms/define.ts';
 import { fieldsOf } from '../../src/forms/define.ts';
@@ -24,7 +26,17 @@ export type Typing = { atOnce?: boolean; digits?: (western: string) => string; f
 /** Opens the form in a language; where scripts run, once its own has taken the form over. */
 export async function openForm(page: Page, tag: string, { path } = selfReferral): Promise<void> {
   await page.goto(`/${tag}/${path}/`);
+  begun.set(page, { at: Date.now(), pressed: false });
   await takenOver(page);
+}
+
+/** When each page's form was opened, or without a script when the first page of it was sent. */
+const begun = new WeakMap<Page, { at: number; pressed: boolean }>();
+
+/** Waits for as long as a person at least needs: what is sent sooner is kept, and reaches the contact at the full hour. */
+export async function takeTime(page: Page): Promise<void> {
+  const { at = 0 } = begun.get(page) ?? {};
+  await sleep(Math.max(0, at + quickMs + 100 - Date.now()));
 }
 
 /** Comes back when the page's script has taken the form over; at once where scripts are off. */
@@ -96,6 +108,7 @@ async function fillField(step: Locator, field: Field, answer: string | string[],
 /** Presses a button of the form and comes back when another page of it is in view and settled; gives that page's id. */
 export async function press(page: Page, value: string): Promise<string> {
   const before = await shownPage(page).getAttribute('data-step');
+  if (begun.get(page)?.pressed === false) begun.set(page, { at: Date.now(), pressed: true });
   await action(page, value).click();
   await shownPage(page)
     .and(page.locator(`:not([data-step="${before}"])`))
@@ -127,6 +140,7 @@ export async function walk(
 
 /** Sends, and gives the reference that the person is shown. */
 export async function send(page: Page): Promise<string> {
+  await takeTime(page);
   await action(page, 'send').click();
   await expect(reference(page)).toHaveText(/^[2-9A-HJKMNP-TV-Z]{4}-[2-9A-HJKMNP-TV-Z]{4}$/);
   await settle(page);

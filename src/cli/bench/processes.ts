@@ -36,6 +36,8 @@ export async function startSite(
 ): Promise<Running> {
   const env = {
     ...withoutSettings(process.env),
+    // What is measured is sending, not the step more that is asked above the usual limits.
+    SENDS_AT_ALL: '1000000',
     ...settings,
     METRICS_TOKEN: healthToken,
     PORT: '0',

@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { PageData, Place, SentData } from '#components/form/data.ts';
+import type { PageData, Place, Sending, SentData } from '#components/form/data.ts';
 import { FormPage } from '#components/form/FormPage.tsx';
 import { titleOf } from '#components/form/title.ts';
+import { spareName } from '#flood/trap.ts';
 import { readAnswers } from '#forms/answers.ts';
 import { type Answers, contactOf, type Form, isPlain } from '#forms/define.ts';
 import { checkPage, offersSending } from '#forms/path.ts';
@@ -9,6 +10,7 @@ import { takeTurn } from '#forms/turn.ts';
 import { allowAutofill, countLetters } from './fields.ts';
 import { useIdle } from './idle.ts';
 import { fetchLanguage } from './language.ts';
+import { isMarked } from './marked.ts';
 import { usePapers } from './papers.ts';
 import { prepareSending, sendAnswers } from './sending.ts';
 
@@ -27,11 +29,12 @@ export function FormApp({ form, first, start, emptied, root }: Props) {
   const [data, setData] = useState(first);
   const [place, setPlace] = useState(start);
   const [sent, setSent] = useState<SentData | null>(null);
-  const [sending, setSending] = useState(false);
+  const [sending, setSending] = useState<Sending>('no');
   const [spelling, setSpelling] = useState(false);
   const [idle, uncover] = useIdle(data.chrome.exit.idleMinutes);
   const papers = usePapers(root, data.papers, start.papers, () => show({ answers: place.answers, notice: 'offline' }));
   const busy = useRef(false);
+  const pass = useRef(start.notice === 'again' ? start.draft : '');
 
   const show = (next: Partial<Place> & { answers: Answers }) => {
     const page = next.page ?? place.page;
@@ -39,17 +42,28 @@ export function FormApp({ form, first, start, emptied, root }: Props) {
     setPlace({ ...place, issues: [], notice: null, ...next, visited: [...new Set([...place.visited, page])] });
   };
 
-  async function send(answers: Answers, returning: boolean) {
+  async function send(answers: Answers, returning: boolean, spare: string) {
     busy.current = true;
-    setSending(true);
-    const outcome = await sendAnswers({ form, answers, id: place.id, data, papers: await papers.whenRead() });
+    setSending('yes');
+    const outcome = await sendAnswers({
+      form,
+      answers,
+      id: place.id,
+      data,
+      papers: await papers.whenRead(),
+      marked: isMarked(form, answers, data, spare),
+      pass: pass.current,
+      still: () => setSending('still'),
+    });
     busy.current = false;
-    setSending(false);
+    setSending('no');
     if ('sent' in outcome) {
       setPlace({ ...place, answers });
       setSent(outcome.sent);
     } else {
-      show({ answers, returning, ...outcome });
+      pass.current = outcome.pass ?? pass.current;
+      // In the form as well, for the browser itself to send should the script die now.
+      show({ answers, returning, ...outcome, ...(outcome.pass ? { draft: outcome.pass } : {}) });
       papers.say(outcome.papers?.faults ?? []);
     }
   }
@@ -60,7 +74,8 @@ export function FormApp({ form, first, start, emptied, root }: Props) {
     if (busy.current) return;
     const button = event.submitter as HTMLButtonElement | null;
     const action = button?.value ?? 'continue';
-    const answers = readAnswers(form, textEntries(element), place.answers);
+    const entries = textEntries(element);
+    const answers = readAnswers(form, entries, place.answers);
     if (action.startsWith('language:') && button) {
       const next = await fetchLanguage(action.slice('language:'.length), form.path);
       show(next ? { answers } : { answers, notice: 'offline' });
@@ -70,7 +85,8 @@ export function FormApp({ form, first, start, emptied, root }: Props) {
       return;
     }
     const turn = takeTurn(form, answers, data.lists, { action, page: place.page, returning: place.returning });
-    if (turn.send) await send(answers, place.returning);
+    const spare = entries.find(([name]) => name === spareName)?.[1] ?? '';
+    if (turn.send) await send(answers, place.returning, spare);
     else show({ ...turn.view, notice: null });
   }
 

@@ -11,12 +11,13 @@ import {
 } from 'openpgp/lightweight';
 import { type ContactKeys, readContactKeys } from '#encryption/key.ts';
 import { seal, sealBytes } from '#encryption/seal.ts';
+import { markedName } from '#flood/trap.ts';
 import { type ContactId, contactOf, isUrgent, receiptAddress } from '#forms/define.ts';
 import { privacyVersion } from '#i18n/versions.ts';
 import { codeOf } from '#message/code.ts';
 import { composeMessage } from '#message/compose.ts';
 import { referenceOf } from '#message/reference.ts';
-import { post, type Submission } from './post.ts';
+import { type Answered, post, type Submission } from './post.ts';
 
 // Named imports: with the whole module the bundle is 4 kB larger.
 const library = {
@@ -51,7 +52,8 @@ async function readKeysOf(contact: ContactId): Promise<ContactKeys> {
  * Composes and seals the message here and posts only the ciphertext; once more with fresh keys if they have changed. With
  * papers it goes as bytes: in armour it would take a third longer over a slow line.
  */
-export async function sendSealed({ form, answers, id, data, papers }: Submission): Promise<Response> {
+export async function sendSealed(submission: Submission): Promise<Answered> {
+  const { form, answers, id, data, papers, marked } = submission;
   const { english, languageName, subject } = data.writing;
   const bytes = composeMessage({
     form,
@@ -79,17 +81,18 @@ export async function sendSealed({ form, answers, id, data, papers }: Submission
       ...(data.writing.markUrgent && isUrgent(form, answers, data.rules)
         ? [['urgent', 'yes'] satisfies [string, string]]
         : []),
+      ...(marked ? [[markedName, 'yes'] satisfies [string, string]] : []),
       ...(address === null ? [] : [['receipt', address] satisfies [string, string]]),
     ];
     const present = await fetchKeys(contact);
     if (papers.length === 0) {
-      return post(data.action, [...about, ['sealed', await seal(library, bytes, present, new Date())]]);
+      return post(submission, [...about, ['sealed', await seal(library, bytes, present, new Date())]]);
     }
     const sealed = (await sealBytes(library, bytes, present, new Date())) as Uint8Array<ArrayBuffer>;
-    return post(data.action, about, [{ part: 'sealed', bytes: sealed, name: 'sealed' }]);
+    return post(submission, about, [{ part: 'sealed', bytes: sealed, name: 'sealed' }]);
   };
   const response = await attempt();
-  if (response.status !== 409) return response;
+  if ('pass' in response || response.status !== 409) return response;
   keys.delete(contact);
   return attempt();
 }

@@ -1,10 +1,11 @@
 import type { Place, SentData } from '#components/form/data.ts';
+import { markedName } from '#flood/trap.ts';
 import { entriesOf } from '#forms/answers.ts';
 import { type ContactId, contactOf, isPlain } from '#forms/define.ts';
 import { post, type Submission } from './post.ts';
 
 /** How it ended: kept, or where the person goes on, with everything they wrote. */
-export type Result = { sent: SentData } | Pick<Place, 'page' | 'issues' | 'notice' | 'papers'>;
+export type Result = { sent: SentData } | (Pick<Place, 'page' | 'issues' | 'notice' | 'papers'> & { pass?: string });
 
 /** How long *Send* waits for the sealing code and the key, in ms: the server seals as well, and time may be short. */
 const patience = 10_000;
@@ -35,6 +36,7 @@ export async function sendAnswers(submission: Submission): Promise<Result> {
   try {
     const code = await Promise.race([sealing, after(patience)]);
     const response = await code?.sendSealed(submission);
+    if (response && 'pass' in response) return pressAgain(response);
     if (response?.ok) return sentWith(submission, ((await response.json()) as { sent: SentData }).sent);
     // No room for papers now: sending them once more, and not sealed, would only take longer.
     if (response?.status === 503 && submission.papers.length > 0) return await readRefusal(response);
@@ -43,6 +45,8 @@ export async function sendAnswers(submission: Submission): Promise<Result> {
   }
   return sendPlain(submission);
 }
+
+const pressAgain = ({ pass }: { pass: string }): Result => ({ page: 'check', issues: [], notice: 'again', pass });
 
 const after = (ms: number) => new Promise<null>((resolve) => setTimeout(resolve, ms, null));
 
@@ -54,11 +58,17 @@ async function readRefusal(response: Response): Promise<Result> {
 }
 
 async function sendPlain(submission: Submission): Promise<Result> {
-  const { form, answers, id, data, papers } = submission;
-  const entries: [string, string][] = [['submission', id], ['action', 'send'], ...entriesOf(form, answers)];
+  const { form, answers, id, papers, marked } = submission;
+  const entries: [string, string][] = [
+    ['submission', id],
+    ['action', 'send'],
+    ...(marked ? [[markedName, 'yes'] satisfies [string, string]] : []),
+    ...entriesOf(form, answers),
+  ];
   try {
     const files = papers.map(({ name, bytes }) => ({ part: 'papers', name, bytes: bytes as Uint8Array<ArrayBuffer> }));
-    const response = await post(data.action, entries, files);
+    const response = await post(submission, entries, files);
+    if ('pass' in response) return pressAgain(response);
     const result = (await response.json()) as { sent?: SentData } & Partial<Place>;
     if (result.sent) return sentWith(submission, result.sent);
     const page = { page: result.page ?? 'check', issues: result.issues ?? [], notice: null };

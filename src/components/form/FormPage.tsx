@@ -4,31 +4,25 @@ import { pageHref } from '../site/chrome.ts';
 import { Footer } from '../site/Footer.tsx';
 import { Header } from '../site/Header.tsx';
 import { CheckPage } from './CheckPage.tsx';
-import type { PageData, Place, Scripted, SentData } from './data.ts';
+import type { PageData, Place, Scripted, Sending, SentData } from './data.ts';
 import { ErrorSummary } from './ErrorSummary.tsx';
+import { Notice } from './Notice.tsx';
 import { PapersAgain } from './PapersAgain.tsx';
 import { SentPage } from './SentPage.tsx';
+import { Spare } from './Spare.tsx';
 import { StepPage } from './StepPage.tsx';
-
-const notices = {
-  expired: 'expired',
-  'not-sent': 'problem',
-  offline: 'offline',
-  emptied: 'emptied',
-  busy: 'papersBusy',
-} as const;
 
 type Props = {
   data: PageData;
   form: Form;
   place: Place;
   sent: SentData | null;
-  sending?: boolean;
+  sending?: Sending;
   scripted?: Scripted;
 };
 
 /** A form's whole page, around any of its steps, the check page and the thanks. The same on the server and in the browser. */
-export function FormPage({ data, form, place, sent, sending = false, scripted }: Props) {
+export function FormPage({ data, form, place, sent, sending = 'no', scripted }: Props) {
   const { chrome } = data;
   return (
     <>
@@ -54,9 +48,10 @@ export function FormPage({ data, form, place, sent, sending = false, scripted }:
   );
 }
 
-function Asking({ data, form, place, sending, scripted }: Omit<Props, 'sent'>) {
+function Asking({ data, form, place, sending = 'no', scripted }: Omit<Props, 'sent'>) {
   const { ui } = data;
   const check = place.page === checkPage;
+  const waiting = sending !== 'no';
   const back = pageBefore(form, place.page, place.answers);
   const steps = stepsFor(form, place.answers).filter((step) => place.visited.includes(step.id));
   const enough = offersSending(form, place.page, place.answers);
@@ -79,30 +74,27 @@ function Asking({ data, form, place, sending, scripted }: Omit<Props, 'sent'>) {
           {ui.back}
         </a>
       )}
-      {place.notice && (
-        <section class="summary" role="alert" id="notice" tabIndex={-1}>
-          {place.notice === 'not-sent' && <h2>{ui.problemTitle}</h2>}
-          <p>{ui[notices[place.notice]]}</p>
-        </section>
-      )}
+      <Notice data={data} notice={place.notice} waiting={waiting} />
       <ErrorSummary data={data} form={form} issues={place.issues} papers={place.papers?.faults} />
       <PapersAgain data={data} place={place} />
       {steps.map((step) => (
         <StepPage key={step.id} data={data} form={form} step={step} place={place} scripted={scripted} />
       ))}
       {check && <CheckPage data={data} form={form} place={place} scripted={scripted} />}
+      <Spare label={ui.spare} />
       <div class="actions">
-        <button class="main" type="submit" name="action" value={check ? 'send' : 'continue'} aria-disabled={sending}>
+        <button class="main" type="submit" name="action" value={check ? 'send' : 'continue'} aria-disabled={waiting}>
           {check ? ui.send : ui.continue}
         </button>
         {enough && !check && (
-          <button type="submit" name="action" value="send" aria-disabled={sending}>
+          <button type="submit" name="action" value="send" aria-disabled={waiting}>
             {ui.sendNow}
           </button>
         )}
       </div>
       <p role="status" class="sending">
-        {sending ? (scripted?.papers.names.length ? ui.sendingPapers : ui.sending) : ''}
+        {sending === 'yes' && (scripted?.papers.names.length ? ui.sendingPapers : ui.sending)}
+        {sending === 'still' && ui.sendingStill}
       </p>
     </form>
   );

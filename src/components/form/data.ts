@@ -39,7 +39,7 @@ export type Place = {
   answers: Answers;
   issues: Issue[];
   returning: boolean;
-  notice: 'expired' | 'not-sent' | 'offline' | 'emptied' | 'busy' | null;
+  notice: 'expired' | 'not-sent' | 'offline' | 'emptied' | 'busy' | 'again' | null;
   /** What was wrong with papers, and whether they are gone and have to be chosen again. */
   papers?: { faults: PaperFault[]; again: boolean };
   /** Steps laid out, the shown one among them. Without a script it is that one alone. */
@@ -48,6 +48,9 @@ export type Place = {
   draft: string;
   id: string;
 };
+
+/** Whether something is being sent, and whether that takes longer than usual. */
+export type Sending = 'no' | 'yes' | 'still';
 
 /** The papers chosen so far, which only a script can hold, and what the person does with them. */
 export type Chosen = {
