@@ -27,12 +27,21 @@ export async function findSealed(file: Uint8Array): Promise<Envelope> {
   if (/^\s*-----BEGIN PGP MESSAGE-----/.test(asciiOf(file.subarray(0, 200)))) {
     return { ...bare, sealed: firstBlock(asciiOf(file)) };
   }
-  const mail = await PostalMime.parse(file, { maxNestingDepth: 20 }).catch(() => null);
+  const text = asciiOf(file);
+  // As the site sends it the block stands in the mail as it is: taking 19 MB of it apart would need ten times as long.
+  const plain = encoded.test(text.slice(0, 65_536)) ? null : firstBlock(text);
+  const end = text.search(/\r?\n\r?\n/);
+  const part = plain === null || end < 0 ? file : file.subarray(0, end + 4);
+  const mail = await PostalMime.parse(part, { maxNestingDepth: 20 }).catch(() => null);
   if (!mail) return { ...bare, sealed: null };
-  const sealed = mail.attachments.map(sealedIn).find((found) => found !== null) ?? firstBlock(mail.text ?? '');
+  const inside = () => mail.attachments.map(sealedIn).find((found) => found !== null) ?? firstBlock(mail.text ?? '');
+  const sealed = plain ?? inside();
   const sent = new Date(mail.date ?? '');
   return { sealed, subject: mail.subject ?? null, sent: Number.isNaN(sent.getTime()) ? null : sent };
 }
+
+/** Some part of the mail was written in signs that stand for others, so that the block may have been as well. */
+const encoded = /^content-transfer-encoding:[ \t]*(?:base64|quoted-printable)/im;
 
 /** Whether a file is a mail or another thing as Outlook for Windows saves it, which no other program reads. */
 export const isOutlookFile = (file: Uint8Array) => startsWith(file, oleMagic);

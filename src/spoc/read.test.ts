@@ -219,6 +219,17 @@ describe('what was sealed is found', () => {
     }
   });
 
+  test('where a mail server wrote it in other signs', async () => {
+    const changed = mail(await sealText())
+      .replace('Content-Type: application/octet-stream', 'Content-Transfer-Encoding: quoted-printable\r\n$&')
+      .replace(/^=/gm, '=3D')
+      .replace(/=\r\n/g, '=3D\r\n')
+      .replace(/^(\S{40})(\S{20})\r$/gm, '$1=\r\n$2\r');
+    expect(changed).toMatch(/=\r\n/);
+    const { exit, err } = await read(changed);
+    expect({ exit, err }).toEqual({ exit: 0, err: '' });
+  });
+
   test('and cut short it is told apart from what was never sealed', async () => {
     const armoured = await sealText();
     expect((await read(armoured.slice(0, armoured.length / 2))).err).toContain('changed or cut short');
