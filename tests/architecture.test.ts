@@ -24,6 +24,7 @@ const all = [
   'log',
   'keyring',
   'smime',
+  'proof',
   'database',
   'delivery',
   'training',
@@ -97,6 +98,7 @@ const table: Record<string, Rule> = {
   opening: { may: ['attachments', 'forms', 'message', 'encryption'], never: onBothSides },
   // The contact's page for opening messages: nothing of the site's own pages but its colours.
   reader: { may: ['attachments', 'forms', 'message', 'encryption', 'opening', 'styles'], never: onBothSides },
+  proof: { may: ['config', 'database', 'encryption', 'message', 'submissions'] },
   spoc: { may: ['attachments', 'forms', 'message', 'encryption', 'opening', 'i18n'] },
   client: { may: [...shown, 'flood/proof', 'flood/trap', 'components'], types: ['training'], never: onBothSides },
   components: { may: [...shown, 'flood/trap'], types: ['training'] },

@@ -1,6 +1,7 @@
 import { ConfigError } from '#config';
 import { DatabaseFault } from '#database/faults.ts';
 import { ContentError } from '#directory/source.ts';
+import { ContactFault } from '#server/contact.ts';
 import { DataFolderFault } from '#server/data-folder.ts';
 import { OperatorFault, type Shop } from './command.ts';
 import { commands } from './commands.ts';
@@ -36,7 +37,7 @@ export async function operate([name = '', ...args]: string[], shop: Shop): Promi
 /** Only typed faults carry a message that is meant to be read. */
 function explain(error: unknown): string | null {
   if (error instanceof ConfigError) return `These settings need a look (README, "Settings"):\n${error.message}`;
-  const typed = [OperatorFault, DatabaseFault, ContentError, DataFolderFault];
+  const typed = [OperatorFault, DatabaseFault, ContentError, ContactFault, DataFolderFault];
   if (typed.some((kind) => error instanceof kind)) return (error as Error).message;
   // What parseArgs says of an option it does not know.
   const code = error instanceof TypeError && 'code' in error ? String(error.code) : '';

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import * as openpgp from 'openpgp';
-import { buildOptionsOf, type Config, type ContactSettings } from '#config';
+import { buildOptionsOf, type Config } from '#config';
 import { watchRoom } from '#database/room.ts';
 import { openChannel } from '#delivery/channels/index.ts';
 import { createQueue } from '#delivery/queue.ts';
@@ -10,13 +10,12 @@ import { readingText } from '#directory/reading-text.ts';
 import { readSite } from '#directory/site.ts';
 import { daysLeft } from '#encryption/key.ts';
 import { createFlood } from '#flood/flood.ts';
-import type { ContactId } from '#forms/define.ts';
 import { discoverForms } from '#forms/discover.ts';
 import { createKeyRing } from '#keyring';
 import type { Log } from '#log';
 import { bodyLimit, drainLimit, readFields } from '#submissions/body.ts';
 import { collect } from '#submissions/collect.ts';
-import { browsersSeal, type Contact, keysOf } from '#submissions/contact.ts';
+import { browsersSeal, keysOf } from '#submissions/contact.ts';
 import { createDraftBox } from '#submissions/draft.ts';
 import { createIntake } from '#submissions/intake.ts';
 import { createReceipts } from '#submissions/receipt.ts';
@@ -24,7 +23,7 @@ import { acknowledge } from '#watch/acknowledge.ts';
 import { createRounds } from '#watch/rounds.ts';
 import { directoryLimit, finderLimit, formAddresses, isFresh, isReceived } from './addresses.ts';
 import { requireDuties } from './assured.ts';
-import { openContact } from './contact.ts';
+import { openContacts } from './contact.ts';
 import { openDataFolder, readDraftKeys } from './data-folder.ts';
 import { demonstrationPaths, readDemonstrationKey } from './demonstration.ts';
 import { indexFiles } from './files.ts';
@@ -32,7 +31,9 @@ import { readPolicy, securityHeaders } from './headers.ts';
 import { createHealth } from './health.ts';
 import { createSiteServer, type PageHandler, type SmallAnswer } from './http.ts';
 import { createOpenReferral, openHeaders } from './oruk.ts';
+import { outgoingSettings } from './outgoing.ts';
 import { createPromise } from './promise.ts';
+import { requireProofs } from './proven.ts';
 import { mailBytes, warnOfRelaySize } from './relay-size.ts';
 import { openSiteDatabase } from './schema.ts';
 import { createSenders } from './sender.ts';
@@ -40,8 +41,6 @@ import { opensSubject } from './subject-address.ts';
 import { findTellingSettings } from './telling.ts';
 import { openDesk, takePlace } from './training.ts';
 import { openWatch } from './watch.ts';
-
-const entriesOf = (contacts: Config['contacts']) => Object.entries(contacts) as [ContactId, ContactSettings][];
 
 /**
  * Builds every service of the process once, and the server that uses them; nothing listens yet. Throws typed faults
@@ -57,17 +56,14 @@ export async function boot(config: Config, log: Log, clock: () => Date = () => n
   const own = config.demo ? [await readDemonstrationKey(openpgp, config.dataDir)] : null;
   const draftKeys = readDraftKeys(config.dataDir, config.draftKeys);
   const ring = createKeyRing(draftKeys);
-  const contacts: Partial<Record<ContactId, Contact>> = {};
-  for (const [id, settings] of entriesOf(config.contacts)) {
-    contacts[id] = await openContact(id, { ...settings, keys: own ?? settings.keys }, mail.subject, ring, clock());
-  }
+  const contacts = await openContacts(config, mail.subject, ring, clock(), own);
   const [first] = site.lines('en');
   const db = await openSiteDatabase(config);
+  await requireProofs(config, contacts, db, clock);
   const queue = createQueue(db, clock);
   // PostgreSQL's disk is not seen from here: its own errors decide.
   const room = watchRoom(config.dataDir, config.database ? 0 : config.minFreeBytes, log);
   const channel = openChannel({ smtp: config.demo ? null : config.smtp, folder: paths.messages });
-  const sender = config.mailFrom ?? 'demonstration@localhost';
   const worker = createWorker({
     queue,
     channel,
@@ -77,18 +73,7 @@ export async function boot(config: Config, log: Log, clock: () => Date = () => n
     largeDone: collect,
     // Leases that it finds at its start may be those of another instance, which is sending.
     alone: config.database === null,
-    envelope: {
-      from: { name: mail.senderName, address: sender },
-      host: sender.split('@')[1] ?? 'localhost',
-      letters: ring,
-      reader: config.origin === null ? null : `${config.origin}/open/`,
-      recipients: Object.fromEntries(
-        entriesOf(config.contacts).map(([id, { address, profile }]) => [
-          id,
-          { address, profile, subject: mail.subject },
-        ]),
-      ),
-    },
+    envelope: outgoingSettings(config, mail, ring),
   });
   const today = () => clock().toISOString().slice(0, 10);
   const rules = { highScore: site.county.pathway.threshold.score };

@@ -1,12 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import * as openpgp from 'openpgp';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test, vi } from 'vitest';
 import type { ContactSettings } from '#config';
 import { generateKeyPair } from '#encryption/generate.ts';
 import { createKeyRing } from '#keyring';
 import { createIdentities, opensslAvailable } from '#smime/testing/openssl.ts';
 import { keysOf } from '#submissions/contact.ts';
 import { ContactFault, openContact } from './contact.ts';
+
+// OpenSSL and GnuPG make keys in their own time.
+vi.setConfig({ testTimeout: 30_000 });
 
 const now = new Date();
 const ring = createKeyRing([randomBytes(32).toString('base64')]);

@@ -1,5 +1,5 @@
 import * as openpgp from 'openpgp';
-import { type ContactName, type ContactSettings, settingOf } from '#config';
+import { type Config, type ContactName, type ContactSettings, settingOf } from '#config';
 import { sealByRing } from '#delivery/ring.ts';
 import { KeyFault } from '#encryption/fault.ts';
 import { readContactKeys } from '#encryption/key.ts';
@@ -17,6 +17,27 @@ export class ContactFault extends Error {
     this.name = 'ContactFault';
     this.code = code;
   }
+}
+
+/** The contacts that are set up, by their ids. */
+export type Contacts = Partial<Record<ContactId, Contact>>;
+
+/**
+ * Every contact that is set up, as `openContact` opens one.
+ * @param own the keys of a demonstration, which are used for all
+ */
+export async function openContacts(
+  { contacts }: Pick<Config, 'contacts'>,
+  subject: string,
+  ring: KeyRing,
+  now: Date,
+  own: string[] | null = null,
+): Promise<Contacts> {
+  const opened: Contacts = {};
+  for (const [id, settings] of Object.entries(contacts) as [ContactName, ContactSettings][]) {
+    opened[id] = await openContact(id, { ...settings, keys: own ?? settings.keys }, subject, ring, now);
+  }
+  return opened;
 }
 
 /**
@@ -87,10 +108,13 @@ async function openSmime(
     subject,
     kind: 'sealed-smime',
     certificates: certificates.map(({ fingerprint, expires }) => ({ fingerprint, expires })),
-    seal: async (bytes, at) =>
-      bytes.length > largeBytes
-        ? envelopApart(bytes, pem, at, padding)
-        : Buffer.from(await envelopText(bytes, pem, at, padding)).toString('latin1'),
+    seal: async (bytes, at, only) => {
+      const to = certificates.filter(({ fingerprint }) => only === undefined || fingerprint === only);
+      const blocks = to.map((one) => one.pem);
+      return bytes.length > largeBytes
+        ? envelopApart(bytes, blocks, at, padding)
+        : Buffer.from(await envelopText(bytes, blocks, at, padding)).toString('latin1');
+    },
   };
 }
 

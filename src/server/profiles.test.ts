@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as openpgp from 'openpgp';
 import PostalMime from 'postal-mime';
-import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { ContactSettings, Profile } from '#config';
 import type { Mail } from '#delivery/channels/channel.ts';
 import { composeEnvelope } from '#delivery/envelope.ts';
@@ -19,6 +19,9 @@ import { createIdentities, opensslAvailable } from '#smime/testing/openssl.ts';
 import { acceptAnswers } from '#submissions/accept.ts';
 import { createGpg, gpgAvailable } from '../../tests/support/gpg.ts';
 import { openContact } from './contact.ts';
+
+// OpenSSL and GnuPG make keys in their own time.
+vi.setConfig({ testTimeout: 30_000 });
 
 const entry = (await discoverForms()).get('self-referral');
 if (!entry) throw new Error('the form is missing');

@@ -1,13 +1,14 @@
 import { openDatabase } from '#database/open.ts';
 import { deliveryMigrations } from '#delivery/tables.ts';
+import { type ProofTables, proofMigrations } from '#proof/tables.ts';
 import { type TrainingTables, trainingMigrations } from '#training/tables.ts';
 import { type WatchTables, watchMigrations } from '#watch/tables.ts';
 
 /** Every table of the site. */
-export type SiteTables = TrainingTables & WatchTables;
+export type SiteTables = TrainingTables & WatchTables & ProofTables;
 
 /** The history of them all: whoever opens the database, server or command, brings it to the same state. */
-const siteMigrations = [...deliveryMigrations, ...trainingMigrations, ...watchMigrations];
+const siteMigrations = [...deliveryMigrations, ...trainingMigrations, ...watchMigrations, ...proofMigrations];
 
 /** Opens the site's database, its tables made or renewed. Throws `DatabaseFault` and `ConfigError`. */
 export const openSiteDatabase = (config: Parameters<typeof openDatabase>[0]) =>

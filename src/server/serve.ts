@@ -1,8 +1,8 @@
 import { buildOptionsOf, type Config, ConfigError, readConfig } from '#config';
-import { KeyFault } from '#encryption/fault.ts';
 import { createLog } from '#log';
 import { boot } from './boot.ts';
 import { differences, readBuildRecord } from './build-record.ts';
+import { ContactFault } from './contact.ts';
 import { stopOn } from './stop.ts';
 
 /** A start that cannot go on: one sentence that says why and what to do. */
@@ -14,11 +14,8 @@ function refuse(message: string): never {
 /** Says a fault in the operator's words. Only typed faults carry a message that is meant to be read. */
 function explain(error: unknown): string {
   if (error instanceof ConfigError) return `These settings need a look (README, "Settings"):\n${error.message}`;
-  if (error instanceof KeyFault) {
-    return (
-      `REFERRALS_KEYS: ${error.message}. What to do about it says: npm run spoc -- check FILE\n` +
-      '(A demonstration makes its own key, in the folder demonstration of DATA_DIR.)'
-    );
+  if (error instanceof ContactFault) {
+    return `${error.message}\n(A demonstration makes its own key, in the folder demonstration of DATA_DIR.)`;
   }
   if (error instanceof Error && 'code' in error) {
     if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND') return 'HOST: this machine has no such address.';

@@ -6,6 +6,8 @@ import { CertificateFault, type CertificateFaultCode } from './fault.ts';
 /** One certificate that messages are sealed to. */
 export type ContactCertificate = {
   publicKey: KeyObject;
+  /** The certificate itself, one block of PEM. */
+  pem: string;
   /** Of RSA, in bits. */
   bits: number;
   /** What a sealed message is addressed to. */
@@ -79,6 +81,7 @@ function readCertificate(block: string, position: number): ContactCertificate {
   if (!isForMail(node, fields)) throw reject('usage');
   return {
     publicKey,
+    pem: block,
     bits,
     addressed: new IssuerAndSerialNumber({ issuer: fields.issuer, serialNumber: fields.serialNumber }),
     fingerprint: node.fingerprint256.replaceAll(':', '').toLowerCase(),

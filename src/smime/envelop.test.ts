@@ -1,9 +1,12 @@
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test, vi } from 'vitest';
 import { readCertificates } from './certificate.ts';
 import { checkEnveloped } from './check.ts';
 import { envelop } from './envelop.ts';
 import { EnvelopedFault } from './fault.ts';
 import { createIdentities, opensslAvailable } from './testing/openssl.ts';
+
+// OpenSSL and GnuPG make keys in their own time.
+vi.setConfig({ testTimeout: 30_000 });
 
 const identities = createIdentities();
 afterAll(identities.remove);

@@ -21,8 +21,11 @@ export type ServerContact = {
   kind: 'sealed-smime' | 'sealed-ring';
   /** Each certificate by its fingerprint, with the moment from which it counts as expired; none where there is none. */
   certificates: { fingerprint: string; expires: Date }[];
-  /** What was sealed, as text for the queue. Throws where it cannot be sealed, never answers anything in clear. */
-  seal: (bytes: Uint8Array, now: Date) => Promise<string>;
+  /**
+   * What was sealed, as text for the queue. Throws where it cannot be sealed, never answers anything in clear.
+   * @param only the fingerprint of the one certificate to seal to; without it, to each
+   */
+  seal: (bytes: Uint8Array, now: Date, only?: string) => Promise<string>;
 };
 
 /** Who receives messages. */

@@ -163,6 +163,12 @@ test.describe('a start is refused, with what to do,', () => {
     expect(await refuse({ ...live, REFERRALS_KEYS: keys })).toContain('key 2 cannot be used: sign-only');
   });
 
+  test('while nobody has shown that the messages open: the command that does is named', async () => {
+    const text = await refuse(live);
+    expect(text).toMatch(/^ {2}referrals, key [0-9a-f]{40}$/m);
+    expect(text).toContain('npm run operate -- prove referrals');
+  });
+
   test('on a damaged database, which is left as it is', async () => {
     const data = makeData();
     const file = path.join(data, 'site.sqlite');

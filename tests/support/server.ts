@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { withoutSettings } from '../../src/cli/environment.ts';
+import { proveAll } from '../../src/cli/torture/prove-all.ts';
 
 const root = path.resolve(import.meta.dirname, '..', '..');
 /** The `METRICS_TOKEN` of every site that is tested: with it a site says all of its health. */
@@ -41,7 +42,7 @@ export type Site = {
 export type SiteOptions = { env?: Record<string, string>; dataDir?: string };
 
 /**
- * Starts the built site on a free port of loopback with a data folder of its own and none of this machine's settings,
+ * Starts the built site, its contacts' keys taken as opened, on a free port of loopback with a data folder of its own and none of this machine's settings,
  * and comes back once it answers. Rejects with what the process wrote when it ends before, or after 30 seconds.
  */
 export async function startSite({ env = {}, dataDir }: SiteOptions = {}): Promise<Site> {
@@ -115,6 +116,7 @@ export function findFreePort(): Promise<number> {
 type Running = { child: ChildProcess; ended: Promise<number | null>; port: number };
 
 async function launch(env: Record<string, string>, lines: string[]): Promise<Running> {
+  await proveAll(env);
   const from = lines.length;
   const { child, ended, started } = spawnServer(env, lines);
   const first = await within(startLimit, Promise.race([started, ended.then(() => 'ended' as const)]));

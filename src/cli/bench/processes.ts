@@ -4,6 +4,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { withoutSettings } from '../environment.ts';
 import { root } from '../stage.ts';
+import { proveAll } from '../torture/prove-all.ts';
 import type { BareAnswers } from './bare.ts';
 import { healthToken } from './exchange.ts';
 import type { Job, Result } from './load.ts';
@@ -45,6 +46,7 @@ export async function startSite(
     DATA_DIR: folders.dataDir,
     ...(folders.contentDir === undefined ? {} : { CONTENT_DIR: folders.contentDir }),
   };
+  await proveAll({ ...settings, BUILD_DIR: folders.buildDir, DATA_DIR: folders.dataDir });
   const child = spawn(process.execPath, script, { cwd: root, env, stdio: ['ignore', 'pipe', 'inherit'] });
   const stop = endable(child);
   const port = await new Promise<number>((resolve, reject) => {
