@@ -29,6 +29,7 @@ import { demonstrationPaths, readDemonstrationKey } from './demonstration.ts';
 import { indexFiles } from './files.ts';
 import { readPolicy, securityHeaders } from './headers.ts';
 import { createHealth } from './health.ts';
+import { keepHeapSmall } from './heap.ts';
 import { createSiteServer, type PageHandler, type SmallAnswer } from './http.ts';
 import { createOpenReferral, openHeaders } from './oruk.ts';
 import { outgoingSettings } from './outgoing.ts';
@@ -47,6 +48,7 @@ import { openWatch } from './watch.ts';
  * whose message tells the operator what to do.
  */
 export async function boot(config: Config, log: Log, clock: () => Date = () => new Date()) {
+  keepHeapSmall();
   openDataFolder(config.dataDir);
   const site = readSite(config.contentDir, buildOptionsOf(config));
   for (const setting of findTellingSettings(config, site.county)) log('warning', { code: 'telling', setting });

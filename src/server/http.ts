@@ -7,6 +7,7 @@ import { type StoredFile, sendFile } from './files.ts';
 import { createGate } from './gate.ts';
 import type { Headers } from './headers.ts';
 import { chooseLanguage } from './language.ts';
+import { readWhole } from './whole-body.ts';
 
 /** Astro's own router for the pages that need the request. */
 export type PageHandler = (
@@ -49,6 +50,8 @@ export type HttpParts = {
   open: (address: string, query: URLSearchParams) => { status: number; value: unknown } | null;
   openHeaders: Headers;
   log: Log;
+  /** How many pages are made at once, and how the others wait; as `pagesGate` unless given. */
+  crowd?: Parameters<typeof createGate>[0];
 };
 
 /** Slow senders are cut within 15 s: 5 s for headers, then as `arrival.ts` says, looked at each second, and cut for good. */
@@ -67,6 +70,12 @@ const limits = {
  */
 const papersGate = { room: 30 * 2 ** 20, waiting: 40, patience: 60_000 };
 
+/**
+ * Pages that are made at once, and how the others wait (ms): as many as keep the processors busy. A thousand made at once
+ * are no sooner done, and take 70 MB more. Whoever comes when more wait than can be served in half a minute is told so.
+ */
+const pagesGate = { room: 16, waiting: 2_000, patience: 30_000 };
+
 function addressOf(request: IncomingMessage): string | null {
   try {
     return decodeURI(new URL(request.url ?? '/', 'http://here').pathname);
@@ -74,6 +83,10 @@ function addressOf(request: IncomingMessage): string | null {
     return null;
   }
 }
+
+/** What a page on request understands of its query; any other is dropped. */
+const queryOf = (request: IncomingMessage, get: boolean) =>
+  get ? (/\?[ahfw]=\d{1,3}(?:&[ahfw]=\d{1,3}){0,3}$/.exec(request.url ?? '')?.[0] ?? '') : '';
 
 /**
  * Whether a POST comes from our own pages: by its Origin, without one by what the browser says of the fetch, and from
@@ -96,6 +109,7 @@ export function createSiteServer(parts: HttpParts): Server {
   const prepared = new Map<string, Rendered>();
   let preparedOn = '';
   const gate = createGate(papersGate);
+  const pages = createGate(parts.crowd ?? pagesGate);
   const large = new WeakSet<IncomingMessage>();
   const senders = new WeakMap<IncomingMessage, Promise<string | null>>();
 
@@ -156,8 +170,33 @@ export function createSiteServer(parts: HttpParts): Server {
       if (length > limit) return problem(413);
       const text = parts.textLimit(address);
       if (text !== null && !(length <= text)) return servePapers(request, response, address, length);
+      // All of it before the gate: a slow sender takes nobody's place.
+      const body = await readWhole(request, text ?? limit);
+      if (body === null) return;
+      Object.assign(request, { body });
     }
-    return servePage(request, response, address, get);
+    return serveInTurn(request, response, address, get);
+  }
+
+  /** Few at a time; those that are kept for all, and files, wait for nobody. */
+  async function serveInTurn(
+    request: IncomingMessage,
+    response: ServerResponse,
+    address: string,
+    get: boolean,
+  ): Promise<void> {
+    if (findKept(request, address, get)) return servePage(request, response, address, get);
+    const leave = await pages.enter(1);
+    if (leave === null) {
+      log('refused', { code: 'busy', status: 503 });
+      response.setHeader('retry-after', 30);
+      return sendProblem(files, tags, request, response, 503);
+    }
+    try {
+      await servePage(request, response, address, get);
+    } finally {
+      leave();
+    }
   }
 
   /** A body that may hold papers stays unread, and its sender is held back, until there is room for it. */
@@ -178,6 +217,13 @@ export function createSiteServer(parts: HttpParts): Server {
     }
   }
 
+  /** Without a query a page is the same for everyone: rendered once a day, since the directory goes by the day. */
+  function findKept(request: IncomingMessage, address: string, get: boolean): Rendered | undefined {
+    if (preparedOn !== parts.day()) prepared.clear();
+    preparedOn = parts.day();
+    return get && queryOf(request, get) === '' ? prepared.get(address) : undefined;
+  }
+
   async function servePage(
     request: IncomingMessage,
     response: ServerResponse,
@@ -185,13 +231,10 @@ export function createSiteServer(parts: HttpParts): Server {
     get: boolean,
     crowded = false,
   ): Promise<void> {
-    // Without a query a page is the same for everyone: rendered once a day, since the directory goes by the day.
-    if (preparedOn !== parts.day()) prepared.clear();
-    preparedOn = parts.day();
-    const query = get ? (/\?[ahfw]=\d{1,3}(?:&[ahfw]=\d{1,3}){0,3}$/.exec(request.url ?? '')?.[0] ?? '') : '';
-    const shared = get && query === '' && !parts.fresh(address);
-    const kept = shared ? prepared.get(address) : undefined;
+    const kept = findKept(request, address, get);
     if (kept) return sendRendered(request, response, kept);
+    const query = queryOf(request, get);
+    const shared = get && query === '' && !parts.fresh(address);
     request.url = encodeURI(address) + query;
     const arrival = { crowded, sender: (await senders.get(request)) ?? null };
     const render = (whole: ServerResponse, next: () => void) =>

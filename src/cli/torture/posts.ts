@@ -14,7 +14,7 @@ const patience = 60_000;
 const boundary = '----part-of-the-torture';
 
 /** @param site the port in the address that people know, which is not that of each instance */
-function writePost(site: number, entries: [string, string][]): Buffer {
+function writePost(site: number, entries: [string, string][], accept = 'application/json'): Buffer {
   const parts = entries.map(
     ([name, value]) => `--${boundary}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
   );
@@ -25,18 +25,18 @@ function writePost(site: number, entries: [string, string][]): Buffer {
     `origin: http://127.0.0.1:${site}`,
     `content-type: multipart/form-data; boundary=${boundary}`,
     `content-length: ${body.length}`,
-    'accept: application/json',
+    `accept: ${accept}`,
   ].join('\r\n');
   return Buffer.concat([Buffer.from(`${head}\r\n\r\n`), body]);
 }
 
 /** Whoever sends from a page without a script: the answers, which the site seals. Each message has a length of its own. */
 export const plainSender =
-  (port: number, site = port): Sender =>
+  (port: number, site = port, accept = 'application/json'): Sender =>
   (id = createId()) => {
     const answers = { ...examples.shortest.answers, story: 'x'.repeat(Math.floor(Math.random() * 4000)) };
     return withinPatience(
-      exchange(port, writePost(site, [['submission', id], ['action', 'send'], ...entriesOf(form, answers)])),
+      exchange(port, writePost(site, [['submission', id], ['action', 'send'], ...entriesOf(form, answers)], accept)),
     );
   };
 
@@ -67,7 +67,7 @@ export function inTurns(senders: readonly Sender[]): Sender {
 /** The reference an answer shows, or null where it shows none. */
 export function referenceIn({ status, body }: Answer): string | null {
   if (status !== 200) return null;
-  return /"reference":"([0-9A-Z]{4}-[0-9A-Z]{4})"/.exec(body.toString('utf8'))?.[1] ?? null;
+  return /(?:"reference":"|>)([0-9A-Z]{4}-[0-9A-Z]{4})["<]/.exec(body.toString('utf8'))?.[1] ?? null;
 }
 
 function withinPatience<Value>(promise: Promise<Value>): Promise<Value> {

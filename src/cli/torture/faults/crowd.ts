@@ -23,7 +23,8 @@ function readPeak({ site }: Scene): number {
 /** So many people press *Send* at the same moment. */
 export const allAtOnce = (ground: Ground, count: number): Promise<Outcome> =>
   play(ground, async (scene) => {
-    const send = plainSender(ground.port);
+    // Each is answered with a page, as without a script: that takes more than the short answer for one.
+    const send = plainSender(ground.port, ground.port, 'text/html');
     const told: Told = { acknowledged: [], refused: 0, unanswered: 0, strange: [] };
     scene.told.push(told);
     const times: number[] = [];

@@ -1,0 +1,138 @@
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import { type AddressInfo, connect } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, expect, test } from 'vitest';
+import { createLog } from '#log';
+import type { StoredFile } from './files.ts';
+import { createSiteServer, type HttpParts } from './http.ts';
+
+const page = (text: string): StoredFile => ({
+  identity: Buffer.from(`<html>${text}</html>`),
+  gzip: null,
+  br: null,
+  type: 'text/html; charset=utf-8',
+  etag: null,
+  cache: 'no-store',
+});
+
+let server: Server;
+let origin: string;
+let lines: string[];
+let inside: { body: string; end: () => void }[];
+let most: number;
+
+/** Stands for Astro's router: a page that is made when told, of the body it was given. */
+const pages: HttpParts['pages'] = async (request, response) => {
+  const { body } = request as unknown as { body?: Buffer };
+  await new Promise<void>((resolve) => {
+    const one = { body: String(body ?? ''), end: resolve };
+    inside.push(one);
+    most = Math.max(most, inside.length);
+  });
+  response.writeHead(200, { 'content-type': 'text/html' });
+  return response.end(`<html>${body}</html>`);
+};
+
+async function start(crowd?: HttpParts['crowd']) {
+  [lines, inside, most] = [[], [], 0];
+  server = createSiteServer({
+    files: new Map([
+      ['/en/', page('home')],
+      ['/en/problem/broken/', page('ring one of these')],
+    ]),
+    pages,
+    locals: {},
+    headers: [],
+    tags: ['en'],
+    origin: null,
+    textLimit: () => null,
+    anyOrigin: () => true,
+    sender: async () => null,
+    fresh: () => false,
+    bodyLimit: (address) => (address === '/en/ask/' ? 1000 : null),
+    day: () => '2026-11-22',
+    open: () => null,
+    openHeaders: [],
+    json: new Map(),
+    log: createLog((line) => lines.push(line)),
+    ...(crowd ? { crowd } : {}),
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+afterEach(
+  () =>
+    new Promise((resolve) => {
+      server.closeAllConnections();
+      server.close(resolve);
+    }),
+);
+
+const post = (body: string) =>
+  fetch(`${origin}/en/ask/`, { method: 'POST', body, headers: { origin }, signal: AbortSignal.timeout(10_000) });
+const endFirst = () => inside.shift()?.end();
+
+test('sixteen pages are made at once; the others wait, and each is made of its own body', async () => {
+  await start();
+  const all = Array.from({ length: 60 }, (_, index) => post(`body ${index}`).then((answer) => answer.text()));
+  await expect.poll(() => inside.length).toBe(16);
+  // The way out, and every page that is a file, waits for nobody.
+  expect(await (await fetch(`${origin}/en/`)).text()).toContain('home');
+  for (let ended = 0; ended < 60; ended += 1) {
+    await expect.poll(() => inside.length).toBeGreaterThan(0);
+    endFirst();
+  }
+  expect(await Promise.all(all)).toEqual(Array.from({ length: 60 }, (_, index) => `<html>body ${index}</html>`));
+  expect(most).toBe(16);
+});
+
+test('who sends slowly takes nobody’s place', async () => {
+  await start({ room: 2, waiting: 9, patience: 5_000 });
+  const { port } = server.address() as AddressInfo;
+  const slow = Array.from({ length: 20 }, () => connect(port, '127.0.0.1'));
+  for (const socket of slow) {
+    socket.on('error', () => {});
+    socket.write(`POST /en/ask/ HTTP/1.1\r\nHost: ${new URL(origin).host}\r\nContent-Length: 900\r\n\r\nslow`);
+  }
+  await sleep(50);
+  const quick = post('quick');
+  await expect.poll(() => inside.length).toBe(1);
+  endFirst();
+  expect(await (await quick).text()).toBe('<html>quick</html>');
+  for (const socket of slow) socket.destroy();
+  await sleep(50);
+  expect(inside).toEqual([]);
+});
+
+test('whoever cannot be served in time is told so, with the lines to ring', async () => {
+  await start({ room: 1, waiting: 1, patience: 200 });
+  const served = post('first');
+  await expect.poll(() => inside.length).toBe(1);
+  const waits = post('second');
+  await sleep(50);
+  const refused = await post('third');
+  expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '30']);
+  expect(await refused.text()).toContain('ring one of these');
+  expect((await waits).status).toBe(503);
+  endFirst();
+  expect((await served).status).toBe(200);
+  expect(lines.map((line) => JSON.parse(line).code)).toEqual(['busy', 'busy']);
+});
+
+test('a page that is the same for everyone is made once for all who wait for it, and then waits for nobody', async () => {
+  await start({ room: 1, waiting: 9, patience: 5_000 });
+  const first = fetch(`${origin}/en/ask/`);
+  await expect.poll(() => inside.length).toBe(1);
+  const second = fetch(`${origin}/en/ask/`);
+  await sleep(50);
+  endFirst();
+  await Promise.all([first, second]);
+  const busy = post('busy');
+  await expect.poll(() => inside.length).toBe(1);
+  expect((await fetch(`${origin}/en/ask/`)).status).toBe(200);
+  endFirst();
+  await busy;
+  expect(most).toBe(1);
+});
