@@ -1,20 +1,13 @@
-import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { buildOptionsOf, type Config, type ContactName, type ContactSettings } from '#config';
+import { buildOptionsOf, type Config } from '#config';
 import type { County } from '#directory/county.ts';
 import type { Duty } from '#directory/duties.ts';
 import type { Site } from '#directory/site.ts';
-import { createKeyRing } from '#keyring';
 import { differences, readBuildRecord } from '#server/build-record.ts';
-import { ContactFault, openContact } from '#server/contact.ts';
-import { keysOf } from '#submissions/contact.ts';
 
 /** What is ready or not: as a duty, or `later`, which a site may open without. */
 export type Check = Omit<Duty, 'state'> & { state: Duty['state'] | 'later' };
-
-/** Days before the end of a key at which a new one is to be on its way. */
-const renewalDays = 60;
 
 /** Whether the settings are those of a live site that people can reach over TLS. */
 export function checkSettings(config: Config): Check[] {
@@ -37,32 +30,6 @@ export function checkSettings(config: Config): Check[] {
     ? { id: 'origin', state: 'done', says: `people reach the site over TLS: ${origin}` }
     : { id: 'origin', state: 'missing', says: 'is not https. Set PUBLIC_ORIGIN to what people will type' };
   return [settings, tls];
-}
-
-/** Whether each contact's keys can be used, and how long they last. An expired key never stops intake (decision 7). */
-export async function checkKeys(config: Config, now: Date): Promise<Check[]> {
-  if (config.demo) return [];
-  // Nothing is sealed here: a ring of no account does for a contact that has no key of its own.
-  const ring = createKeyRing([randomBytes(32).toString('base64')]);
-  const contacts = Object.entries(config.contacts) as [ContactName, ContactSettings][];
-  return Promise.all(
-    contacts.map(async ([name, settings]): Promise<Check> => {
-      const id = `keys of ${name}`;
-      try {
-        const keys = keysOf(await openContact(name, settings, '', ring, now));
-        if (keys.length === 0) return { id, state: 'done', says: 'none are needed: it is sent open over verified TLS' };
-        const ends = keys.flatMap(({ expires }) => (expires === null ? [] : [expires.getTime()]));
-        if (ends.length === 0) return { id, state: 'done', says: 'can be used and have no end' };
-        const left = Math.floor((Math.min(...ends) - now.getTime()) / 86_400_000);
-        if (left > renewalDays) return { id, state: 'done', says: `can be used for ${left} days` };
-        const end = left < 0 ? 'have ended' : `end in ${left} days`;
-        return { id, state: 'old', says: `${end}. Have the team make new ones (docs/runbook.md)` };
-      } catch (error) {
-        if (!(error instanceof ContactFault)) throw error;
-        return { id, state: 'missing', says: error.message };
-      }
-    }),
-  );
 }
 
 /** What stands in the county's file and no team has confirmed: an hour nobody reads at is a promise that breaks. */

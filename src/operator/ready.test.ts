@@ -8,6 +8,7 @@ import { buildOptionsOf, readConfig } from '#config';
 import { assuranceFile, nothingNamed } from '#directory/assurance.ts';
 import { generateKeyPair } from '#encryption/generate.ts';
 import { inventAssurance, signContent } from '../cli/signed-content.ts';
+import { proveAll } from '../cli/torture/prove-all.ts';
 import { openShop } from './command.ts';
 import { ready } from './ready.ts';
 
@@ -41,6 +42,7 @@ beforeAll(async () => {
     writeFileSync(path.join(page, 'index.html'), '<bdi>Invented County Council, Invented Hall</bdi>');
   }
   writeFileSync(path.join(folder, 'build', 'build.json'), JSON.stringify({ options, sources: 'x' }));
+  await proveAll(live);
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -97,6 +99,13 @@ describe('keys', () => {
     writeFileSync(path.join(folder, 'none.asc'), 'no key');
     expect((await ask({ REFERRALS_KEYS: path.join(folder, 'none.asc') })).missing).toEqual(['keys of referrals']);
   });
+});
+
+test('a contact that has not shown that its messages open is missing, and so is one that was set up anew', async () => {
+  expect((await ask({ DATA_DIR: path.join(folder, 'fresh') })).missing).toEqual(['proof of referrals']);
+  const anew = await ask({ REFERRALS_ADDRESS: 'other@county.example' });
+  expect(anew.missing).toEqual(['proof of referrals']);
+  expect(anew.said).toContain('npm run operate -- prove referrals');
 });
 
 test('a build made before the controller was named is not the site that is to open', async () => {

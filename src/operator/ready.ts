@@ -1,7 +1,8 @@
 import { buildOptionsOf } from '#config';
 import { readSite } from '#directory/site.ts';
 import type { Command } from './command.ts';
-import { type Check, checkBuild, checkExamples, checkKeys, checkLanguages, checkSettings } from './readiness.ts';
+import { checkContacts } from './contact-readiness.ts';
+import { type Check, checkBuild, checkExamples, checkLanguages, checkSettings } from './readiness.ts';
 
 const headings: [state: Check['state'], heading: string, sign: string][] = [
   ['done', 'Done', 'x'],
@@ -22,7 +23,7 @@ export function writeReadiness(county: string, checks: readonly Check[]): string
   return [...blocks, end].join('\n');
 }
 
-/** Says what is done, missing and getting old before the county's site may open. Changes nothing. */
+/** Says what is done, missing and getting old before the county's site may open. Sends nothing. */
 export const ready: Command = {
   help: `  npm run operate -- ready
       What is done, missing and getting old before the site may open (docs/assurance/going-live.md). Run it with the
@@ -36,7 +37,7 @@ export const ready: Command = {
       ...site.duties(now.toISOString().slice(0, 10)),
       ...checkExamples(site.county, site.reaches),
       ...checkSettings(config),
-      ...(await checkKeys(config, now)),
+      ...(await checkContacts(config, clock)),
       ...checkBuild(config, site),
       ...checkLanguages(site),
     ];
