@@ -1,17 +1,16 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { openPostgresStore, openStore, type Store } from './testing/databases.ts';
+import { type Store, stores } from './testing/databases.ts';
 import { makeAttendee, makeBooking, openDesk, type TestDesk, tokenIn } from './testing/desk.ts';
 
-describe.each([
-  ['SQLite', openStore],
-  ['PostgreSQL', openPostgresStore],
-])('booking on %s', (_name, open) => {
+describe.each(stores)('booking on $name', ({ open, skip }) => {
+  if (skip) return test.skip('is not tested here', () => {});
+
   let store: Store;
   let desk: TestDesk;
   beforeEach(async () => {
     store = await open();
     desk = await openDesk(store);
-  });
+  }, 60_000);
   afterEach(() => store.close());
 
   const delivered = () => store.db.selectFrom('deliveries').select(['kind', 'recipient']).orderBy('kind').execute();

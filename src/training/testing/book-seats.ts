@@ -1,15 +1,11 @@
-import path from 'node:path';
-import { openSqlite } from '#database/open.ts';
 import { createKeyRing } from '#keyring';
-import type { TrainingTables } from '../tables.ts';
 import { makeCourse, makeSession } from './courses.ts';
-import { migrations } from './databases.ts';
+import { openAgain } from './databases.ts';
 import { makeBooking, openDesk } from './desk.ts';
 
 // A process of its own: waits for a line, then books for `count` people at once and prints what became of each.
-const [folder = '', name = '', count = '0', key = ''] = process.argv.slice(2);
-const db = await openSqlite<TrainingTables>(path.join(folder, 'site.db'), migrations);
-const store = { db, folder, close: () => db.destroy() };
+const [where = '', name = '', count = '0', key = ''] = process.argv.slice(2);
+const store = await openAgain(where);
 const courses = [makeCourse({ sessions: [makeSession({ seats: 20 })] })];
 const desk = await openDesk(store, { courses, ring: createKeyRing([key]) });
 process.stdout.write('ready\n');

@@ -1,36 +1,36 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { PGlite } from '@electric-sql/pglite';
-import { Kysely, PGliteDialect } from 'kysely';
-import { migrate } from '#database/migrate.ts';
+import type { Kysely } from 'kysely';
+import { parsePostgresUrl } from '#database/address.ts';
 import { openSqlite } from '#database/open.ts';
+import { openPostgres } from '#database/postgres.ts';
 import { deliveryMigrations } from '#delivery/tables.ts';
+import { engines, type OpenTestDatabase, openTestSqlite } from '#delivery/testing/databases.ts';
 import { type TrainingTables, trainingMigrations } from '../tables.ts';
 
 /** Everything that a database with training needs. */
 export const migrations = [...deliveryMigrations, ...trainingMigrations];
 
-/** An open database for a test; `close` removes it. */
-export type Store = { db: Kysely<TrainingTables>; folder: string; close: () => Promise<void> };
+/**
+ * An open database for a test; `close` removes it. `where` is its file or its URL, by which another process can open it;
+ * empty where none can.
+ */
+export type Store = { db: Kysely<TrainingTables>; where: string; close: () => Promise<void> };
 
-/** A fresh SQLite database on the disk. */
-export async function openStore(): Promise<Store> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'nwd-training-'));
-  const db = await openSqlite<TrainingTables>(path.join(folder, 'site.db'), migrations);
-  return {
-    db,
-    folder,
-    close: async () => {
-      await db.destroy();
-      await rm(folder, { recursive: true });
-    },
-  };
+async function openWith(open: OpenTestDatabase): Promise<Store> {
+  const { db, folder, url, close } = await open(migrations);
+  // Delivery's own types know of its tables alone.
+  return { db: db as unknown as Kysely<TrainingTables>, where: folder === '' ? url : `${folder}/site.db`, close };
 }
 
-/** A fresh PostgreSQL in this process. */
-export async function openPostgresStore(): Promise<Store> {
-  const db = new Kysely<TrainingTables>({ dialect: new PGliteDialect({ pglite: await PGlite.create() }) });
-  await migrate(db, migrations);
-  return { db, folder: '', close: () => db.destroy() };
+/** A fresh SQLite database on the disk. */
+export const openStore = () => openWith(openTestSqlite);
+
+/** Every engine that bookings have to work on, as delivery's `engines`. */
+export const stores = engines.map(({ name, skip, open }) => ({ name, skip, open: () => openWith(open) }));
+
+/** Opens, from another process, the store that is there. */
+export async function openAgain(where: string): Promise<Store> {
+  const db = where.startsWith('postgres:')
+    ? await openPostgres<TrainingTables>(parsePostgresUrl(where, null), migrations)
+    : await openSqlite<TrainingTables>(where, migrations);
+  return { db, where, close: () => db.destroy() };
 }
