@@ -8,7 +8,7 @@ export function Received({ code, address }: { code: string; address: string | nu
   const said = words.received;
   if (address === null) return <p class="hint">{fill(said.byHand, { code })}</p>;
   return (
-    <form class="received" method="post" action={address} target="_blank" rel="noopener">
+    <form class="received" method="post" enctype="multipart/form-data" action={address} target="_blank" rel="noopener">
       <input type="hidden" name="code" value={code} />
       <button class="button main" type="submit">
         {said.title}

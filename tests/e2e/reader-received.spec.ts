@@ -8,6 +8,10 @@ import { code } from '../support/sealed.ts';
 
 const written = { form: 'self-referral', reference: 'ZSPG-WH8E', answers: examples.full.answers };
 
+/** What multipart says between its boundaries: one part here, and nothing before or after it. */
+const partsOf = (body: string) =>
+  /^--(\S+)\r\nContent-Disposition: form-data;([\s\S]*)\r\n--\1--\r\n$/.exec(body)?.[2] ?? body;
+
 test('a file that knows the site sends it the code and nothing else, in a new window, on a press', async ({
   page,
   context,
@@ -20,7 +24,8 @@ test('a file that knows the site sends it the code and nothing else, in a new wi
     });
     request.on('end', () => {
       const { method, url, headers } = request;
-      if (url !== '/favicon.ico') posts.push({ method, url, origin: headers.origin, referer: headers.referer, body });
+      if (url !== '/favicon.ico')
+        posts.push({ method, url, origin: headers.origin, referer: headers.referer, body: partsOf(body) });
       response.end('thanks');
     });
   });
@@ -42,7 +47,7 @@ test('a file that knows the site sends it the code and nothing else, in a new wi
       url: '/en/received/',
       origin: 'null',
       referer: undefined,
-      body: `code=${written.reference}-${code}`,
+      body: ` name="code"\r\n\r\n${written.reference}-${code}`,
     },
   ]);
   expect(await opened.evaluate(() => window.opener)).toBeNull();
