@@ -32,6 +32,23 @@ export function checkSettings(config: Config): Check[] {
   return [settings, tls];
 }
 
+/**
+ * Whether somebody is told when something fails: by another way than the mail, which may be what fails, and of messages
+ * that nobody opens.
+ */
+export function checkAlarms({ alarms }: Config, { contacts }: County): Check[] {
+  const unread = Object.values(contacts).some((contact) => contact.unread !== null);
+  const missing = [
+    ...(alarms.webhook === null ? ['nobody is told by another way than mail: ALARM_WEBHOOK'] : []),
+    ...(unread && alarms.unreadAddress === null ? ['nobody is told of what is not opened: UNREAD_ADDRESS'] : []),
+  ];
+  return [
+    missing.length === 0
+      ? { id: 'alarms', state: 'done', says: 'somebody is told when mail is stuck and when a message is not opened' }
+      : { id: 'alarms', state: 'missing', says: `${missing.join('; ')}. Who: docs/assurance/rota.md` },
+  ];
+}
+
 /** What stands in the county's file and no team has confirmed: an hour nobody reads at is a promise that breaks. */
 export function checkExamples({ contacts, responses, training, id }: County, reaches: Site['reaches']): Check[] {
   const names = Object.keys(contacts) as (keyof typeof contacts)[];

@@ -28,6 +28,8 @@ beforeAll(async () => {
     REFERRALS_ADDRESS: 'team@county.example',
     REFERRALS_KEYS: path.join(folder, 'key.asc'),
     MAIL_FROM: 'site@county.example',
+    ALARM_WEBHOOK: 'https://chat.example.org/hook',
+    UNREAD_ADDRESS: 'lead@county.example',
     SMTP_URL: 'smtp://user:hush-hush@127.0.0.1:9',
     DATA_DIR: path.join(folder, 'data'),
     BUILD_DIR: path.join(folder, 'build'),
@@ -99,6 +101,13 @@ describe('keys', () => {
     writeFileSync(path.join(folder, 'none.asc'), 'no key');
     expect((await ask({ REFERRALS_KEYS: path.join(folder, 'none.asc') })).missing).toEqual(['keys of referrals']);
   });
+});
+
+test('a site of which nobody is told when it fails may not open', async () => {
+  const { missing, said } = await ask({ ALARM_WEBHOOK: '', UNREAD_ADDRESS: '' });
+  expect(missing).toEqual(['alarms']);
+  expect(said).toMatch(/ALARM_WEBHOOK; .+UNREAD_ADDRESS/);
+  expect((await ask({ ALARM_WEBHOOK: '', ALARM_ADDRESS: 'all@county.example' })).missing).toEqual(['alarms']);
 });
 
 test('a contact that has not shown that its messages open is missing, and so is one that was set up anew', async () => {

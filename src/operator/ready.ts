@@ -2,7 +2,7 @@ import { buildOptionsOf } from '#config';
 import { readSite } from '#directory/site.ts';
 import type { Command } from './command.ts';
 import { checkContacts } from './contact-readiness.ts';
-import { type Check, checkBuild, checkExamples, checkLanguages, checkSettings } from './readiness.ts';
+import { type Check, checkAlarms, checkBuild, checkExamples, checkLanguages, checkSettings } from './readiness.ts';
 
 const headings: [state: Check['state'], heading: string, sign: string][] = [
   ['done', 'Done', 'x'],
@@ -37,6 +37,7 @@ export const ready: Command = {
       ...site.duties(now.toISOString().slice(0, 10)),
       ...checkExamples(site.county, site.reaches),
       ...checkSettings(config),
+      ...checkAlarms(config, site.county),
       ...(await checkContacts(config, clock)),
       ...checkBuild(config, site),
       ...checkLanguages(site),
