@@ -1,10 +1,12 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createLoop } from './loop.ts';
 import { createQueue } from './queue.ts';
 import { openTestSqlite, type TestDatabase } from './testing/databases.ts';
 import { makeArmour, makeClock, makeDelivery } from './testing/deliveries.ts';
 
+const day = 24 * 60 * 60 * 1000;
 let store: TestDatabase;
 beforeEach(async () => {
   store = await openTestSqlite();
@@ -24,6 +26,30 @@ test('after erasure no ciphertext is on the disk, neither in the database nor in
   expect(await countLines(bodies)).toBeGreaterThan(0);
   expect(await queue.erase(0)).toBe(2);
   expect(await countLines(bodies)).toBe(0);
+});
+
+test('90 days after delivery nothing is left of a message but its number in the count', async () => {
+  const clock = makeClock();
+  const queue = createQueue(store.db, clock);
+  const [gone, cameBack, held] = [makeDelivery(), makeDelivery(), makeDelivery()];
+  for (const { id } of [gone, cameBack, held]) await queue.accept({ ...gone, id, reference: id.slice(0, 8) });
+  for (const { id } of [gone, cameBack]) await queue.settle(id, { kind: 'delivered', receipt: null });
+  await queue.settle(held.id, { kind: 'held', code: 'smtp-550' });
+  await createLoop(store.db, clock).bounce(cameBack.id.slice(0, 8), 2);
+  clock.advance(7 * day);
+  await queue.erase(7);
+  clock.advance(90 * day - 1);
+  await queue.erase(7);
+  expect((await queue.find(gone.id))?.status).toBe('erased');
+  clock.advance(1);
+  await queue.erase(7);
+  expect(await queue.find(gone.id)).toBeNull();
+  // What did not arrive is kept, and the count of what did stays right.
+  expect(await queue.find(cameBack.id)).not.toBeNull();
+  expect((await queue.find(held.id))?.status).toBe('held');
+  expect(await queue.health()).toMatchObject({ delivered: 2, held: 1 });
+  // A page that is sent again so late is a new message, under a number of its own.
+  expect(await queue.accept(gone)).toMatchObject({ known: false, number: 4 });
 });
 
 /** How many lines of the armoured bodies are in any file of the database's folder. */

@@ -7,6 +7,9 @@ const DAY = 24 * 60 * 60 * 1000;
 /** How long a letter is tried: a mail server that is down over a long weekend. */
 const letterDays = 5;
 
+/** How long it is known that there was a delivery, after its body went: a reference can be asked about until then. */
+const recordDays = 90;
+
 /** Erases the bodies that are old enough, from the disk too; the promise of `Queue.erase` is kept here. */
 export async function eraseDeliveries(db: Kysely<DeliveryTables>, now: number, resendDays: number): Promise<number> {
   const erased = await db
@@ -27,7 +30,22 @@ export async function eraseDeliveries(db: Kysely<DeliveryTables>, now: number, r
     .where('body', 'is not', null)
     .returning('id')
     .execute();
+  await forgetRecords(db, now - recordDays * DAY);
   // Also when nothing was erased: the last time a reader may have kept part of the log.
   await eraseWal(db);
   return erased.length + unsent.length;
+}
+
+/**
+ * Removes rows whose body went long ago. Never one that came back and that nobody has opened since: somebody is still to be
+ * found. A page that is sent again after that is a new message, as a draft of that age never opens.
+ */
+async function forgetRecords(db: Kysely<DeliveryTables>, before: number): Promise<void> {
+  await db
+    .deleteFrom('deliveries')
+    .where('body', 'is', null)
+    .where('erased_at', '<=', before)
+    .where((eb) => eb.or([eb('delivered_at', 'is', null), eb('delivered_at', '<=', before)]))
+    .where((eb) => eb.or([eb('bounced_at', 'is', null), eb('received_at', 'is not', null)]))
+    .execute();
 }

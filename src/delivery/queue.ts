@@ -36,7 +36,7 @@ export type Queue = {
   release(reference: string): Promise<Released>;
   /**
    * Erases the bodies delivered at least `resendDays` ago, and their copies in SQLite's log; returns how many. Held and
-   * undelivered ones are never erased.
+   * undelivered ones are never erased. 90 days after that the row goes, too.
    */
   erase(resendDays: number): Promise<number>;
   /** Gives back every lease. Only at the start of the only instance: what a killed process was sending goes out again. */
