@@ -86,6 +86,8 @@ export type BuildOptions = {
   contacts: contacts.ContactName[];
   /** Those of them whose messages the server seals, because no browser can: the pages say so. */
   serverSeals: contacts.ContactName[];
+  /** Those of these to whom nothing is sealed at all: the server opens their messages when it sends them. */
+  sentOpen: contacts.ContactName[];
 };
 
 /** The part of the settings that the pages are built from. */
@@ -93,7 +95,8 @@ export function buildOptionsOf(config: Config): BuildOptions {
   const { contentDir, buildDir, county, demo, origin, exitUrl, resendDays } = config;
   const offered = Object.keys(config.contacts) as contacts.ContactName[];
   const serverSeals = offered.filter((name) => !contacts.browserSeals(config.contacts[name]?.profile ?? 'pgp-mime'));
-  return { contentDir, buildDir, county, demo, origin, exitUrl, resendDays, contacts: offered, serverSeals };
+  const sentOpen = offered.filter((name) => config.contacts[name]?.profile === 'tls-only');
+  return { contentDir, buildDir, county, demo, origin, exitUrl, resendDays, contacts: offered, serverSeals, sentOpen };
 }
 
 function parseSettings(environment: Record<string, string | undefined>): z.infer<typeof schema> {
@@ -127,6 +130,7 @@ export function readBuildOptions(environment: Record<string, string | undefined>
     resendDays: set.RESEND_DAYS,
     contacts: contacts.namesOfContacts(set, set.DEMO !== '0'),
     serverSeals: contacts.sealedByServer(set, set.DEMO !== '0'),
+    sentOpen: contacts.sentOpen(set, set.DEMO !== '0'),
   };
 }
 

@@ -34,6 +34,7 @@ test('where somebody is hidden is never built, not even from a remark in a file'
     resendDays: 7,
     contacts: ['referrals'],
     serverSeals: [],
+    sentOpen: [],
   });
   expect(built).toBe(false);
   expect(said).toContain('paragon-dorset-refuge.yaml');

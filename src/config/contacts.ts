@@ -107,6 +107,10 @@ export const namesOfContacts = (given: Given, demo: boolean): ContactName[] =>
 export const sealedByServer = (given: Given, demo: boolean): ContactName[] =>
   namesOfContacts(given, demo).filter((name) => !browserSeals(given[`${firstWords[name]}_PROFILE`] ?? 'pgp-mime'));
 
+/** Those to whom nothing is sealed: their messages travel open from here on. */
+export const sentOpen = (given: Given, demo: boolean): ContactName[] =>
+  namesOfContacts(given, demo).filter((name) => given[`${firstWords[name]}_PROFILE`] === 'tls-only');
+
 /** What a contact cannot do without: an address, and keys unless nothing is sealed to them. Half of it would lose messages. */
 function readContact(given: Given, name: ContactName, demo: boolean): ContactSettings | null {
   const first = firstWords[name];

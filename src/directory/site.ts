@@ -18,7 +18,13 @@ export type SiteOptions = {
   origin: string | null;
   exitUrl: string | null;
   contacts: ContactId[];
+  /** Whose messages browsers cannot seal, and to whom of these nothing is sealed at all. Nobody's unless it is said. */
+  serverSeals?: ContactId[];
+  sentOpen?: ContactId[];
 };
+
+/** Who seals a message: the browser where it can; always the server; or the server only until it is sent. */
+export type Sealing = 'browser' | 'server' | 'open';
 
 /** Everything the pages show, read once: the county, its services, the languages and their words. */
 export type Site = {
@@ -36,6 +42,8 @@ export type Site = {
   offersForms: (tag: string) => boolean;
   /** Whether messages of this kind have somebody to receive them. */
   reaches: (contact: ContactId) => boolean;
+  /** How messages to a contact are sealed. */
+  sealing: (contact: ContactId) => Sealing;
   service: (tag: string, id: string) => LocalService | null;
   /** The lines that every refusal and every form names: the county's first, then the country's; two. */
   lines: (tag: string) => LocalService[];
@@ -96,6 +104,10 @@ export function readSite(root: string, options: SiteOptions): Site {
       ),
     offersForms: (tag) => options.demo || locale(tag)?.reviewed != null,
     reaches: (contact) => options.contacts.includes(contact),
+    sealing: (contact) => {
+      if (options.sentOpen?.includes(contact)) return 'open';
+      return options.serverSeals?.includes(contact) ? 'server' : 'browser';
+    },
     service: serviceIn,
     lines: (tag) =>
       [...new Set([county.firstLine, ...everywhere])].flatMap((id) => serviceIn(tag, id) ?? []).slice(0, 2),

@@ -1,7 +1,7 @@
 import type { Line, PageData } from '#components/form/data.ts';
 import { pageHref } from '#components/site/chrome.ts';
 import type { Site } from '#directory/site.ts';
-import type { Lists } from '#forms/define.ts';
+import { contactsOf, type Lists } from '#forms/define.ts';
 import type { FormEntry } from '#forms/index.ts';
 import { type FormWords, fill, type StepWords } from '#forms/words.ts';
 import { chromeFor } from './chrome.ts';
@@ -52,6 +52,7 @@ export function formData(site: Site, tag: string, { form, english }: FormEntry, 
       languageName: site.locale(tag)?.english ?? tag,
       subject: site.county.mail.subject,
       markUrgent: site.county.mail.markUrgent,
+      serverSeals: contactsOf(form).filter((contact) => site.sealing(contact) !== 'browser'),
     },
   };
 }

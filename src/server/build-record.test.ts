@@ -18,6 +18,7 @@ const options: BuildOptions = {
   resendDays: 7,
   contacts: ['referrals'],
   serverSeals: [],
+  sentOpen: [],
 };
 const read = (text: string) => {
   writeFileSync(recordFile(folder), text);

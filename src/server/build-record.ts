@@ -12,6 +12,7 @@ const settings = {
   resendDays: 'RESEND_DAYS',
   contacts: 'the contacts that have an address',
   serverSeals: 'the contacts whose profile has the server seal',
+  sentOpen: 'the contacts whose profile is tls-only',
 } as const;
 
 const contactNames = z.array(z.enum(['referrals', 'behaviour', 'feedback', 'editors', 'training']));
@@ -25,6 +26,7 @@ const recordSchema = z.strictObject({
     resendDays: z.number(),
     contacts: contactNames,
     serverSeals: contactNames,
+    sentOpen: contactNames,
   }),
   /** A hash of everything that was built from. */
   sources: z.string(),

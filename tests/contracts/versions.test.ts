@@ -19,11 +19,12 @@ const forms = [...(await discoverForms()).values()];
 
 const hash = (words: unknown) => createHash('sha256').update(JSON.stringify(words)).digest('hex').slice(0, 32);
 
-/** The page on privacy as it is in one language, and what is put into it of who is responsible. */
+/** The page on privacy as it is in one language, and what is put into it of who is responsible and who seals. */
 function privacyWords(tag: string) {
   const page = readContent(`${tag === 'en' ? '' : `locales/${tag}/`}pages/privacy.md`) ?? '';
   const ui = tag === 'en' ? JSON.parse(readProjectFile('src/i18n/en.json')) : parseContent(`locales/${tag}/ui.json`);
-  return [page.replace(/^---\n[\s\S]*?\n---\n/, ''), (ui as { responsible: unknown }).responsible];
+  const { responsible, sealing } = ui as { responsible: unknown; sealing: unknown };
+  return [page.replace(/^---\n[\s\S]*?\n---\n/, ''), responsible, sealing];
 }
 
 /** Pages of a form on which something has to be agreed to; where there is none, all of its pages. */

@@ -32,29 +32,36 @@ export type Live = {
 /** Where the contact's mail goes. */
 export const contactAddress = 'contact@county.example';
 
+/** Settings that differ from the usual ones; `keep` writes a file that one of them names. */
+type Differing = (keep: Live['keep']) => Record<string, string>;
+
 /**
  * Playwright's test with a live site of this worker's own, built for its address: a copy of `content` in which a test
  * reader has passed Polish and Urdu, a real key pair, verified STARTTLS to a mail server on loopback.
  */
-export const test = base.extend<object, { live: Live }>({
-  live: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of what is wanted from this pattern
-    async ({}, use) => {
-      const started: (() => Promise<void> | void)[] = [];
-      try {
-        await use(await startLive(started));
-      } finally {
-        for (const end of started.reverse()) await end();
-      }
+export const testLive = (differing: Differing = () => ({})) =>
+  base.extend<object, { live: Live }>({
+    live: [
+      // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of what is wanted from this pattern
+      async ({}, use) => {
+        const started: (() => Promise<void> | void)[] = [];
+        try {
+          await use(await startLive(started, differing));
+        } finally {
+          for (const end of started.reverse()) await end();
+        }
+      },
+      { scope: 'worker', timeout: 90_000 },
+    ],
+    baseURL: async ({ live }, use) => {
+      await use(live.site.origin);
     },
-    { scope: 'worker', timeout: 90_000 },
-  ],
-  baseURL: async ({ live }, use) => {
-    await use(live.site.origin);
-  },
-});
+  });
 
-async function startLive(started: (() => Promise<void> | void)[]): Promise<Live> {
+/** The same with a contact that opens PGP/MIME. */
+export const test = testLive();
+
+async function startLive(started: (() => Promise<void> | void)[], differing: Differing): Promise<Live> {
   const folder = mkdtempSync(path.join(tmpdir(), 'live-'));
   // Below node_modules, so that what was built finds its packages; of this process, since two may run.
   const buildDir = path.join(root, 'node_modules', '.cache', `live-${process.pid}`);
@@ -86,6 +93,7 @@ async function startLive(started: (() => Promise<void> | void)[]): Promise<Live>
     MAIL_FROM: 'site@county.example',
     SMTP_URL: mail.url,
     SMTP_CA_FILE: mail.caFile,
+    ...differing(keep),
   };
   await runScript('src/cli/build.ts', [], { ...env, DATA_DIR: folder });
   const site = await startSite({ env });

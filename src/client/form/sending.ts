@@ -23,13 +23,18 @@ export function prepareSending(contact: ContactId): void {
   });
 }
 
+/** Whether the browser is the one to seal these answers. */
+export function sealsHere({ form, answers, data }: Pick<Submission, 'form' | 'answers' | 'data'>): boolean {
+  return !isPlain(form, answers) && !data.writing.serverSeals.includes(contactOf(form, answers));
+}
+
 /**
  * Sends the answers: sealed here, so that the server never sees one; where sealing fails for any reason, as a plain form
- * over the same connection, to be sealed there; so too where the server itself must take a place (`isPlain`). Never throws:
- * whatever fails, the answers stay and the person is told.
+ * over the same connection, to be sealed there; so too where the server itself must take a place (`isPlain`), or seals to
+ * this contact because no browser can. Never throws: whatever fails, the answers stay and the person is told.
  */
 export async function sendAnswers(submission: Submission): Promise<Result> {
-  if (isPlain(submission.form, submission.answers)) return sendPlain(submission);
+  if (!sealsHere(submission)) return sendPlain(submission);
   prepareSending(contactOf(submission.form, submission.answers));
   // Sealing 10 MB keeps an old phone busy for seconds: first the page has to show that it is sending.
   if (submission.papers.length > 0) await after(50);

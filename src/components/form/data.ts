@@ -1,5 +1,5 @@
 import type { PaperFault } from '#attachments/papers.ts';
-import type { Answers, Issue, Level, LineGroup, Lists, Rules } from '#forms/define.ts';
+import type { Answers, ContactId, Issue, Level, LineGroup, Lists, Rules } from '#forms/define.ts';
 import type { ErrorWords, FormWords } from '#forms/words.ts';
 import type { Words } from '#i18n/translator.ts';
 import type { Chrome } from '../site/chrome.ts';
@@ -30,7 +30,14 @@ export type PageData = {
   /** What papers may be added on the check page: most bytes of all, how many, and the kinds for an input; null: none. */
   papers: { bytes: number; count: number; accept: string } | null;
   /** What a message is written with: only a page with a script carries it. */
-  writing: { english: FormWords; languageName: string; subject: string; markUrgent: boolean };
+  writing: {
+    english: FormWords;
+    languageName: string;
+    subject: string;
+    markUrgent: boolean;
+    /** Contacts whose messages only the server can seal: there is no key to fetch. */
+    serverSeals: ContactId[];
+  };
 };
 
 /** Where the person is in the form. */

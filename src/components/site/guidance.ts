@@ -2,6 +2,7 @@ import type { Site } from '#directory/site.ts';
 import { pageHref, telHref } from './chrome.ts';
 import { escapeHtml } from './html.ts';
 import { responsibleFigures } from './responsible.ts';
+import { sealingFigures } from './sealing.ts';
 
 /** Where a guidance page stands, and whether a form of this address has somebody to receive it. */
 type Place = { site: Site; tag: string; page: string; offers: (path: string) => boolean };
@@ -52,7 +53,7 @@ function fromDirectory(site: Site, tag: string, name: string, id: string): strin
   return `<bdi>${escapeHtml(service.name)}</bdi>`;
 }
 
-/** What guidance may name, as HTML: the county, the first line, how long a sealed copy is kept, and who is responsible. */
+/** What guidance may name, as HTML: the county, the first line, how long a sealed copy is kept, who seals, and who is responsible. */
 export function figuresOf(site: Site, tag: string, resendDays: number): Record<string, string> {
   const first = site.county.firstLine;
   return {
@@ -61,5 +62,6 @@ export function figuresOf(site: Site, tag: string, resendDays: number): Record<s
     firstLineName: fromDirectory(site, tag, 'service', first),
     firstLinePhone: fromDirectory(site, tag, 'phone', first),
     ...responsibleFigures(site, tag),
+    ...sealingFigures(site, tag),
   };
 }
