@@ -20,6 +20,7 @@ import { createDraftBox } from '#submissions/draft.ts';
 import { createIntake } from '#submissions/intake.ts';
 import { createReceipts } from '#submissions/receipt.ts';
 import { acknowledge } from '#watch/acknowledge.ts';
+import { openBounceWays } from '#watch/bounce-ways.ts';
 import { createRounds } from '#watch/rounds.ts';
 import { directoryLimit, finderLimit, formAddresses, isFresh, isReceived } from './addresses.ts';
 import { requireDuties } from './assured.ts';
@@ -188,7 +189,10 @@ export async function boot(config: Config, log: Log, clock: () => Date = () => n
     void warnOfRelaySize(channel, mailBytes(config.attachmentsMb * 2 ** 20, 2 ** 18), log);
   }
   const rounds = desk.rounds(() => worker.wake());
-  const watching = createRounds({ watch, resendDays: config.resendDays, readBounces: [] }, () => worker.wake());
+  const watching = createRounds(
+    { watch, resendDays: config.resendDays, readBounces: openBounceWays(watch, config.smtp?.ca ?? null) },
+    () => worker.wake(),
+  );
   const work = {
     start: () => {
       worker.start();

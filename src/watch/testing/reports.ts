@@ -1,0 +1,103 @@
+/** What a report says: which message it is about, and what became of it. */
+type About = { messageId: string; action?: string; from?: string; type?: string };
+
+const crlf = (lines: string[]) => Buffer.from(lines.join('\r\n'));
+
+/** A report as Postfix 3.7 writes it: three parts, the message or its headers at the end. */
+export const postfixReport = ({ messageId, action = 'failed', from = 'MAILER-DAEMON@mx.county.example' }: About) =>
+  crlf([
+    'Return-Path: <>',
+    `From: ${from} (Mail Delivery System)`,
+    'Subject: Undelivered Mail Returned to Sender',
+    'To: site@county.example',
+    'Auto-Submitted: auto-replied',
+    'MIME-Version: 1.0',
+    'Content-Type: multipart/report; report-type=delivery-status;',
+    '\tboundary="3F2A1.1795000000/mx.county.example"',
+    'Message-Id: <20261124100000.3F2A1@mx.county.example>',
+    '',
+    'This is a MIME-encapsulated message.',
+    '',
+    '--3F2A1.1795000000/mx.county.example',
+    'Content-Description: Notification',
+    'Content-Type: text/plain; charset=us-ascii',
+    '',
+    'I am sorry to have to inform you that your message could not be delivered.',
+    '<team@county.example>: host mail.county.example said: 552 5.2.2 Mailbox full',
+    '',
+    '--3F2A1.1795000000/mx.county.example',
+    'Content-Description: Delivery report',
+    'Content-Type: message/delivery-status',
+    '',
+    'Reporting-MTA: dns; mx.county.example',
+    'X-Postfix-Sender: rfc822; site@county.example',
+    '',
+    'Final-Recipient: rfc822; team@county.example',
+    `Action: ${action}`,
+    'Status: 5.2.2',
+    'Diagnostic-Code: smtp; 552 5.2.2 Mailbox full',
+    '',
+    '--3F2A1.1795000000/mx.county.example',
+    'Content-Description: Undelivered Message',
+    'Content-Type: message/rfc822',
+    '',
+    'From: Enquiries <site@county.example>',
+    'To: team@county.example',
+    'Subject: Enquiry ZSPG-WH8E',
+    `Message-ID: ${messageId}`,
+    'Content-Type: text/plain',
+    '',
+    'sealed',
+    '',
+    '--3F2A1.1795000000/mx.county.example--',
+    '',
+  ]);
+
+/** A report as Exchange writes it: only the headers come back, in a part of their own, folded. */
+export const exchangeReport = ({ messageId, action = 'failed' }: About) =>
+  crlf([
+    'From: <postmaster@county.onmicrosoft.example>',
+    'To: <site@county.example>',
+    'Subject: Undeliverable: Enquiry ZSPG-WH8E',
+    'MIME-Version: 1.0',
+    'Content-Type: multipart/report; report-type=delivery-status; boundary="ba6f"',
+    '',
+    '--ba6f',
+    'Content-Type: text/html; charset="utf-8"',
+    'Content-Transfer-Encoding: base64',
+    '',
+    Buffer.from('<p>Your message could not be delivered.</p>').toString('base64'),
+    '--ba6f',
+    'Content-Type: message/delivery-status',
+    '',
+    'Reporting-MTA: dns;mail.example',
+    '',
+    'Final-recipient: RFC822;team@county.example',
+    `Action: ${action}`,
+    'Status: 5.1.1',
+    '',
+    '--ba6f',
+    'Content-Type: text/rfc822-headers',
+    '',
+    'From: Enquiries <site@county.example>',
+    'Message-ID:',
+    ` ${messageId}`,
+    '',
+    '--ba6f--',
+    '',
+  ]);
+
+/** A plain mail, such as an old mail server's report or an answer from a holiday. */
+export const plainMail = ({ messageId, from = 'MAILER-DAEMON@old.example' }: About) =>
+  crlf([
+    `From: ${from}`,
+    'To: site@county.example',
+    'Subject: failure notice',
+    `In-Reply-To: ${messageId}`,
+    '',
+    'Hi. This is the qmail-send program at old.example.',
+    '--- Below this line is a copy of the message.',
+    '',
+    `Message-ID: ${messageId}`,
+    '',
+  ]);
