@@ -1,10 +1,11 @@
 import { expect } from '@playwright/test';
+import { inventAssurance } from '../../src/cli/signed-content.ts';
 import { findTelling } from '../../src/i18n/telling.ts';
 import { fillStep, openForm, send, walk } from '../support/form.ts';
 import { contactAddress, test } from '../support/live.ts';
 import { readPages } from '../support/visits.ts';
 
-// One live site for both: it takes a build of its own.
+// One live site for all: it takes a build of its own.
 test.describe.configure({ mode: 'default' });
 
 /** What a search may find, in each language: the way in, the help, the services, and what is written for professionals. */
@@ -16,6 +17,18 @@ test('a search finds the way in and the help, and neither a form nor what explai
     expect(hidden, address).toBe(!mayBeFound(address));
   }
   expect(await (await fetch(`${live.site.origin}/robots.txt`)).text()).not.toMatch(/sitemap|disallow: \/./i);
+});
+
+test('a live site names who is responsible, in every language, and does not call itself a demonstration', async ({
+  live,
+}) => {
+  const { controller, dataProtectionOfficer, rights } = inventAssurance('2026-11-22');
+  for (const tag of ['en', 'pl', 'ur']) {
+    const html = await (await fetch(`${live.site.origin}/${tag}/privacy/`)).text();
+    const named = [controller?.name, dataProtectionOfficer?.contact, rights?.write].map(String);
+    expect([tag, named.filter((name) => !html.includes(name))]).toEqual([tag, []]);
+    expect([tag, /is a demonstration|wersją pokazową|ڈیمو/.exec(html)?.[0]]).toEqual([tag, undefined]);
+  }
 });
 
 test('the site never writes to the person, and the outside of what it sends tells nothing', async ({ page, live }) => {
