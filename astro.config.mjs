@@ -18,7 +18,7 @@ const [exit] = buildSync({
 }).outputFiles;
 
 // The contact's page for opening messages is one file in itself, and may ask for no other.
-const reader = await buildReader(options.origin);
+const reader = await buildReader(options.origin, { demo: options.demo });
 
 export default defineConfig({
   outDir: options.buildDir,

@@ -11,16 +11,16 @@ export type BuiltReader = { page: string; single: string; sha256: string };
 
 /**
  * Makes the contact's page for opening messages. The same sources, packages and address give the same bytes, so that anybody
- * can build the file again and compare. `origin`: where the site is, or null.
+ * can build the file again and compare. `origin`: where the site is, or null. `demo` changes the page alone.
  */
-export async function buildReader(origin: string | null): Promise<BuiltReader> {
+export async function buildReader(origin: string | null, { demo = false } = {}): Promise<BuiltReader> {
   const [script, style] = await Promise.all([
     bundle(entry(), 'tsx'),
     bundle('@import "./src/reader/reader.css";', 'css'),
   ]);
-  const single = await writePage({ script, style, origin, single: null });
+  const single = await writePage({ script, style, origin, single: null, demo: false });
   const sha256 = createHash('sha256').update(single).digest('hex');
-  return { page: await writePage({ script, style, origin, single: sha256 }), single, sha256 };
+  return { page: await writePage({ script, style, origin, single: sha256, demo }), single, sha256 };
 }
 
 /** Every form that has a folder, named one by one: a bundler cannot look into folders. */

@@ -1,10 +1,11 @@
 import type { OpenFaultCode } from '#encryption/fault.ts';
 
 /**
- * Why a file does not open: what `OpenFault` tells apart, and besides `too-large` for any message of the site, `outlook` for
- * a file of Outlook's own kind, and `foreign` for what opened and is not a message as the site writes it.
+ * Why a file does not open: what `OpenFault` tells apart, and besides `unreadable` where the computer does not give it,
+ * `too-large` for any message of the site, `outlook` for a file of Outlook's own kind, and `foreign` for what opened and is not
+ * a message as the site writes it.
  */
-export type UnopenedCode = OpenFaultCode | 'too-large' | 'outlook' | 'foreign';
+export type UnopenedCode = OpenFaultCode | 'unreadable' | 'too-large' | 'outlook' | 'foreign';
 
 /** Why a message or a key does not open, as the end of a sentence that begins with the file. */
 export const unopened: Record<UnopenedCode, string> = {
@@ -13,6 +14,7 @@ export const unopened: Record<UnopenedCode, string> = {
   damaged: 'was changed or cut short after it was sealed, and cannot be opened',
   'private-key': 'is not an armoured private key',
   passphrase: 'is locked, and the passphrase is missing or wrong',
+  unreadable: 'cannot be read. Is it still there, and on this computer?',
   'too-large': 'is larger than any message of the site',
   outlook:
     'is of the kind that Outlook keeps for itself (.msg). Save the attachment that is in the mail, and open that',

@@ -6,7 +6,7 @@ import { fill, words } from './words.ts';
 /** Where the private key is chosen and, if it is locked, its passphrase typed. */
 export function ChooseKey({ session, state }: { session: Session; state: State }) {
   const [passphrase, setPassphrase] = useState('');
-  const { name, is } = state.key;
+  const { name, is, ready } = state.key;
   const said = words.key;
   const fault = is === 'unusable' ? said.unusable : is === 'public' ? said.public : null;
   const unlock = (event: Event) => {
@@ -17,7 +17,11 @@ export function ChooseKey({ session, state }: { session: Session; state: State }
   return (
     <section class="card" aria-labelledby="key-title">
       <h2 id="key-title">{said.title}</h2>
-      {is === 'ready' ? <p class="ready">{fill(said.ready, { name })}</p> : <p class="hint">{said.hint}</p>}
+      {ready.length > 0 ? (
+        <p class="ready">{fill(said.ready, { name: ready.join(', ') })}</p>
+      ) : (
+        <p class="hint">{said.hint}</p>
+      )}
       {fault && (
         <p class="error" role="alert">
           {fill(fault, { name })}
@@ -55,7 +59,7 @@ export function ChooseKey({ session, state }: { session: Session; state: State }
         label={is === 'none' ? said.choose : said.another}
         accept=".asc,.key,.gpg,.pgp,.txt"
         main={is === 'none'}
-        take={(files) => void session.take(files)}
+        take={([file]) => file && void session.takeKey(file)}
       />
     </section>
   );

@@ -22,7 +22,7 @@ export function ChooseMessages({ session, state }: { session: Session; state: St
         label={said.choose}
         accept=".eml,.asc,.pgp,.gpg,.txt"
         many
-        main={state.key.is === 'ready' && state.results.length === 0}
+        main={state.key.ready.length > 0 && state.results.length === 0}
         take={(files) => void session.take(files)}
       />
       {state.waiting > 0 && <p class="ready">{count(said.waiting, state.waiting)}</p>}

@@ -8,13 +8,15 @@ export type PageParts = {
   origin: string | null;
   /** SHA-256 of the single file in hexadecimal digits; null for that file itself. */
   single: string | null;
+  /** Of a demonstration: what is opened here is invented, and the key lies in the data folder. */
+  demo: boolean;
 };
 
 /**
  * The page as one HTML document that fetches nothing: script and style stand in it, and its policy allows these two by their
  * hash and no connection at all. A form may go to the site's own address for codes, in a new window, and nowhere else.
  */
-export async function writePage({ script, style, origin, single }: PageParts): Promise<string> {
+export async function writePage({ script, style, origin, single, demo }: PageParts): Promise<string> {
   const received = origin === null ? (single === null ? null : receivedPath) : `${origin}${receivedPath}`;
   const policy = [
     "default-src 'none'",
@@ -45,7 +47,7 @@ export async function writePage({ script, style, origin, single }: PageParts): P
 <header class="top">
 <h1 id="title" tabindex="-1">${words.title}</h1>
 <p class="lead">${words.lead}</p>
-</header>
+${demo ? `<p class="notice">${words.demonstration}</p>\n` : ''}</header>
 <main id="reader"${received === null ? '' : ` data-received="${received}"`}><p>${words.noScript}</p></main>
 <footer class="single">${single === null ? `<p>${words.offline.here}</p>` : offer(single)}</footer>
 <script>${script}</script>

@@ -39,7 +39,8 @@ describe('a session', () => {
     const { data } = await openpgp.unarmor(receiver.privateKey);
     for (const content of [data as Uint8Array, `Key of the team\n\n${receiver.privateKey}`]) {
       const session = start();
-      await session.take([source('key.gpg', content), source('a.asc', message)]);
+      await session.takeKey(source('key.gpg', content));
+      await session.take([source('a.asc', message)]);
       expect([session.state().key.is, references(session)]).toEqual(['ready', ['ABCD-2345']]);
     }
   });
@@ -47,7 +48,7 @@ describe('a session', () => {
   test('says what is wrong with a key, and goes on with the right one', async () => {
     const session = start();
     const said = async (content: string) => {
-      await session.take([source('key.asc', content)]);
+      await session.takeKey(source('key.asc', content));
       return session.state().key.is;
     };
     expect(await said(receiver.publicKey)).toBe('public');
@@ -58,6 +59,41 @@ describe('a session', () => {
     await session.unlock('four good words here');
     expect(session.state().key.is).toBe('ready');
     expect(await said(receiver.privateKey)).toBe('ready');
+  });
+
+  test('opens old and new messages with the keys of both', async () => {
+    const session = start();
+    const old = await createReceiver();
+    const older = await old.write({
+      form: 'self-referral',
+      reference: 'EFGH-6789',
+      answers: examples.shortest.answers,
+    });
+    await session.take([key, source('old.asc', old.privateKey), source('a.asc', message), source('b.asc', older)]);
+    expect([session.state().key.ready, references(session)]).toEqual([
+      ['key.asc', 'old.asc'],
+      ['ABCD-2345', 'EFGH-6789'],
+    ]);
+  });
+
+  test('never takes a key out of a mail', async () => {
+    const session = start();
+    const evil = await createReceiver();
+    await session.take([key, source('mail.eml', `Subject: x\r\n\r\n${evil.privateKey}`)]);
+    expect([session.state().key.ready, references(session)]).toEqual([['key.asc'], ['not-sealed']]);
+  });
+
+  test('says of a file that the computer does not give, and goes on', async () => {
+    const session = start();
+    const gone: Source = {
+      name: 'gone.asc',
+      size: 10,
+      arrayBuffer: () => Promise.reject(new Error('NotReadableError')),
+    };
+    await session.take([key, gone, source('a.asc', message)]);
+    expect(references(session)).toEqual(['unreadable', 'ABCD-2345']);
+    await session.takeKey(gone);
+    expect(session.state().key.is).toBe('unusable');
   });
 
   test('holds fifty messages at once and says how many it left out', async () => {
@@ -75,7 +111,13 @@ describe('a session', () => {
     while (session.state().results.length === 0) await new Promise((resolve) => setTimeout(resolve, 1));
     session.close();
     await under;
-    expect(session.state()).toEqual({ key: { name: '', is: 'none' }, waiting: 0, opening: 0, left: 0, results: [] });
+    expect(session.state()).toEqual({
+      key: { name: '', is: 'none', ready: [] },
+      waiting: 0,
+      opening: 0,
+      left: 0,
+      results: [],
+    });
     await session.take([source('a.asc', message)]);
     expect(session.state().waiting).toBe(1);
   });

@@ -28,6 +28,7 @@ test('the site’s own page opens what the site delivered, and asks for nothing 
   page.on('request', (request) => asked.push(request.url()));
   page.on('console', (message) => said.push(message.text()));
   await page.goto('/open/');
+  await expect(page.getByText(words.demonstration)).toBeVisible();
   await page.locator('#key-file').setInputFiles(path.join(site.dataDir, 'demonstration', 'private-key.asc'));
   await page.locator('#message-files').setInputFiles(path.join(folder, file));
   await expect(page.getByText(words.passed)).toBeVisible();
