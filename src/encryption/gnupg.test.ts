@@ -33,7 +33,7 @@ const unless = gpgAvailable ? '' : ' (skipped: gpg is not installed)';
 run(`GnuPG opens byte for byte what was sealed${unless}`, () => {
   test.for<[string, string[]]>([
     ['RSA of 3072 bits', ['Key-Type: RSA', 'Key-Length: 3072', 'Subkey-Type: RSA', 'Subkey-Length: 3072']],
-    ['RSA that signs and encrypts with one key', ['Key-Type: RSA', 'Key-Length: 2048', 'Key-Usage: sign,encrypt,cert']],
+    ['RSA that signs and encrypts with one key', ['Key-Type: RSA', 'Key-Length: 3072', 'Key-Usage: sign,encrypt,cert']],
     ['Curve25519', ['Key-Type: EDDSA', 'Key-Curve: ed25519', 'Subkey-Type: ECDH', 'Subkey-Curve: cv25519']],
     ['P-256', ['Key-Type: ECDSA', 'Key-Curve: nistp256', 'Subkey-Type: ECDH', 'Subkey-Curve: nistp256']],
   ])('for a key GnuPG made: %s', async ([name, parameters]) => {

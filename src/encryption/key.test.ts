@@ -110,6 +110,7 @@ describe('a key that must not be used', () => {
       async () =>
         (await make({ ...base, type: 'rsa', rsaBits: 1024, config: { minRSABits: 1024 } })).toPublic().armor(),
     ],
+    ['weak', 'RSA of 2048 bits', async () => (await make({ ...base, type: 'rsa', rsaBits: 2048 })).toPublic().armor()],
     ['revoked', 'a revoked key', async () => (await (await make(ecc)).revoke(undefined, made)).toPublic().armor()],
     ['revoked', 'one whose encryption subkey is revoked', revokeSubkey],
   ])('%s: %s', async ([code, , armoured]) => {

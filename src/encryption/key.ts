@@ -24,6 +24,9 @@ export type ContactKeys = readonly [ContactKey, ...ContactKey[]];
 const blocks = /-----BEGIN PGP ([A-Z ]+)-----[\s\S]*?-----END PGP \1-----/g;
 const opening = /-----BEGIN PGP /g;
 
+/** Of RSA: less gives under 128 bits of strength (NIST SP 800-57 part 1, table 2; ASVS 5.0 V11.2.3). Curves have no bits. */
+const leastRsaBits = 3072;
+
 /**
  * Reads the contact's public keys from armoured texts, each of which may hold several blocks. All of them must be
  * usable: one bad key throws `KeyFault`, so that a contact never believes a key is in use when it is not.
@@ -107,6 +110,7 @@ async function chooseSubkey(
   const inForce = await key.getEncryptionKey(undefined, now).catch(() => null);
   const subkey = inForce ?? (await key.getEncryptionKey(undefined, null).catch(() => null));
   if (!subkey) throw new KeyFault(await findWeakness(library, key), position);
+  if ((subkey.getAlgorithmInfo().bits ?? leastRsaBits) < leastRsaBits) throw new KeyFault('weak', position);
   const contactKey = await describe(key, subkey, now);
   const expired = contactKey.expires !== null && contactKey.expires <= now;
   if (expired && !allowExpired) throw new KeyFault('expired', position);

@@ -24,7 +24,7 @@ import { openBounceWays } from '#watch/bounce-ways.ts';
 import { createRounds } from '#watch/rounds.ts';
 import { directoryLimit, finderLimit, formAddresses, isFresh, isReceived } from './addresses.ts';
 import { requireDuties } from './assured.ts';
-import { openContacts } from './contact.ts';
+import { findWeakCertificates, openContacts } from './contact.ts';
 import { openDataFolder, readDraftKeys } from './data-folder.ts';
 import { demonstrationPaths, readDemonstrationKey } from './demonstration.ts';
 import { indexFiles } from './files.ts';
@@ -60,6 +60,7 @@ export async function boot(config: Config, log: Log, clock: () => Date = () => n
   const draftKeys = readDraftKeys(config.dataDir, config.draftKeys);
   const ring = createKeyRing(draftKeys);
   const contacts = await openContacts(config, mail.subject, ring, clock(), own);
+  for (const setting of findWeakCertificates(contacts)) log('warning', { code: 'weak-certificate', setting });
   const [first] = site.lines('en');
   const db = await openSiteDatabase(config);
   await requireProofs(config, contacts, db, clock);

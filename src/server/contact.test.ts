@@ -6,7 +6,7 @@ import { generateKeyPair } from '#encryption/generate.ts';
 import { createKeyRing } from '#keyring';
 import { createIdentities, opensslAvailable } from '#smime/testing/openssl.ts';
 import { keysOf } from '#submissions/contact.ts';
-import { ContactFault, openContact } from './contact.ts';
+import { ContactFault, findWeakCertificates, openContact } from './contact.ts';
 
 // OpenSSL and GnuPG make keys in their own time.
 vi.setConfig({ testTimeout: 30_000 });
@@ -58,6 +58,12 @@ describe('the fingerprints an operator was told', () => {
     const fault = await faultOf({ profile: 'smime', keys: [certificate], fingerprints: ['ab'.repeat(32)] });
     expect(fault).toEqual(['fingerprint', 'EDITORS_FINGERPRINTS']);
   });
+});
+
+test.skipIf(!opensslAvailable)('a certificate of 2048 bits, as authorities issue them, is used and named', async () => {
+  const weak = await open({ profile: 'smime', keys: [identities.make({ key: ['rsa:2048'] }).certificate] });
+  const strong = await open({ profile: 'smime', keys: [identities.make().certificate] });
+  expect(findWeakCertificates({ training: strong, editors: weak })).toEqual(['EDITORS_KEYS']);
 });
 
 test('a key that must not be used is refused by the name of its setting, with what to do', async () => {

@@ -7,7 +7,7 @@ import type { ContactId } from '#forms/define.ts';
 import type { KeyRing } from '#keyring';
 import { CertificateFault } from '#smime/fault.ts';
 import { envelopApart, largeBytes } from '#submissions/apart.ts';
-import { type Contact, keysOf, type OpenPgpContact, type ServerContact } from '#submissions/contact.ts';
+import { browsersSeal, type Contact, keysOf, type OpenPgpContact, type ServerContact } from '#submissions/contact.ts';
 
 /** A contact whose settings cannot be used. The message names the setting and what to do, and holds no key. */
 export class ContactFault extends Error {
@@ -39,6 +39,12 @@ export async function openContacts(
   }
   return opened;
 }
+
+/** Settings whose certificates are usable and weaker than the rest of what is sealed with: RSA below 3072 bits. */
+export const findWeakCertificates = (contacts: Contacts): string[] =>
+  Object.values(contacts)
+    .filter((contact) => !browsersSeal(contact) && contact.certificates.some(({ bits }) => bits < 3072))
+    .map(({ id }) => settingOf(id, 'KEYS'));
 
 /**
  * A contact as its settings say, its keys or certificates read and checked. Throws `ContactFault` for one that must not
@@ -107,7 +113,7 @@ async function openSmime(
     id,
     subject,
     kind: 'sealed-smime',
-    certificates: certificates.map(({ fingerprint, expires }) => ({ fingerprint, expires })),
+    certificates: certificates.map(({ fingerprint, expires, bits }) => ({ fingerprint, expires, bits })),
     seal: async (bytes, at, only) => {
       const to = certificates.filter(({ fingerprint }) => only === undefined || fingerprint === only);
       const blocks = to.map((one) => one.pem);

@@ -13,7 +13,7 @@ const faults: Record<KeyFaultCode, string> = {
   seipd2: 'it asks for a newer kind of message (SEIPD version 2) that GnuPG cannot open',
   revoked: 'it was revoked',
   expired: 'it has expired. A site that uses it goes on, but make a new one now',
-  weak: 'it is too weak: RSA needs 2048 bits or more',
+  weak: 'it is too weak: RSA needs 3072 bits or more',
   'sign-only': 'it can only sign: it has no part that messages can be sealed to',
 };
 

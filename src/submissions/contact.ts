@@ -19,8 +19,8 @@ export type ServerContact = {
   subject: string;
   /** How a body is dressed for the way, as `NewDelivery.kind`. */
   kind: 'sealed-smime' | 'sealed-ring';
-  /** Each certificate by its fingerprint, with the moment from which it counts as expired; none where there is none. */
-  certificates: { fingerprint: string; expires: Date }[];
+  /** Each certificate by its fingerprint, with the moment it expires and the bits of its RSA key; none where there is none. */
+  certificates: { fingerprint: string; expires: Date; bits: number }[];
   /**
    * What was sealed, as text for the queue. Throws where it cannot be sealed, never answers anything in clear.
    * @param only the fingerprint of the one certificate to seal to; without it, to each

@@ -13,7 +13,7 @@ const certificate = (days: number, fingerprint = 'ab'): Contact => ({
   id: 'referrals',
   subject: 'Message',
   kind: 'sealed-smime',
-  certificates: [{ fingerprint, expires: end(days) }],
+  certificates: [{ fingerprint, expires: end(days), bits: 3072 }],
   seal: async () => '',
 });
 
