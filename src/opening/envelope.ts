@@ -43,6 +43,12 @@ export async function findSealed(file: Uint8Array): Promise<Envelope> {
 /** Some part of the mail was written in signs that stand for others, so that the block may have been as well. */
 const encoded = /^content-transfer-encoding:[ \t]*(?:base64|quoted-printable)/im;
 
+/** Whether a mail is sealed as S/MIME (RFC 8551 section 3.2), which mail programs open by themselves. */
+export function isSmime(file: Uint8Array): boolean {
+  const [head = ''] = asciiOf(file.subarray(0, 65_536)).split(/\r?\n\r?\n/);
+  return /^content-type:\s*application\/(?:x-)?pkcs7-mime/im.test(head);
+}
+
 /** Whether a file is a mail or another thing as Outlook for Windows saves it, which no other program reads. */
 export const isOutlookFile = (file: Uint8Array) => startsWith(file, oleMagic);
 

@@ -2,10 +2,10 @@ import type { OpenFaultCode } from '#encryption/fault.ts';
 
 /**
  * Why a file does not open: what `OpenFault` tells apart, and besides `unreadable` where the computer does not give it,
- * `too-large` for any message of the site, `outlook` for a file of Outlook's own kind, and `foreign` for what opened and is not
+ * `too-large` for any message of the site, `outlook` for a file of Outlook's own kind, `smime` for what the mail program opens, and `foreign` for what opened and is not
  * a message as the site writes it.
  */
-export type UnopenedCode = OpenFaultCode | 'unreadable' | 'too-large' | 'outlook' | 'foreign';
+export type UnopenedCode = OpenFaultCode | 'unreadable' | 'too-large' | 'outlook' | 'smime' | 'foreign';
 
 /** Why a message or a key does not open, as the end of a sentence that begins with the file. */
 export const unopened: Record<UnopenedCode, string> = {
@@ -18,5 +18,6 @@ export const unopened: Record<UnopenedCode, string> = {
   'too-large': 'is larger than any message of the site',
   outlook:
     'is of the kind that Outlook keeps for itself (.msg). Save the attachment that is in the mail, and open that',
+  smime: 'is sealed as S/MIME: the mail program that has your certificate opens it',
   foreign: 'opened, but is not a message as the site writes it',
 };

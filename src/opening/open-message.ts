@@ -5,7 +5,7 @@ import { open } from '#encryption/open.ts';
 import type { Definitions } from '#forms/index.ts';
 import { showHidden } from '#message/visible.ts';
 import { readEntity } from './entity.ts';
-import { findSealed, isOutlookFile } from './envelope.ts';
+import { findSealed, isOutlookFile, isSmime } from './envelope.ts';
 import type { UnopenedCode } from './faults.ts';
 import { type Judged, judge } from './judge.ts';
 
@@ -34,6 +34,7 @@ export const maxFileBytes = 24 * 1024 * 1024;
 export async function openMessage(content: Uint8Array, opener: Opener): Promise<Opened | Unopened> {
   if (content.length > maxFileBytes) return { fault: 'too-large', inside: null };
   if (isOutlookFile(content)) return { fault: 'outlook', inside: null };
+  if (isSmime(content)) return { fault: 'smime', inside: null };
   const envelope = await findSealed(content);
   const { sealed, sent } = envelope;
   try {

@@ -236,6 +236,12 @@ describe('what was sealed is found', () => {
     expect((await read(mail(armoured).slice(0, 3000))).err).toContain('changed or cut short');
   });
 
+  test('but not by S/MIME, which is named, so that nobody takes it for a fake', async () => {
+    const type = 'Content-Type: application/pkcs7-mime; smime-type=enveloped-data;\r\n name=smime.p7m';
+    const sealed = `Subject: Message ${reference}\r\n${type}\r\nContent-Transfer-Encoding: base64\r\n\r\nMIAG\r\n`;
+    for (const args of [[], ['--opened']]) expect((await read(sealed, args)).err).toContain('sealed as S/MIME');
+  });
+
   test('but not in a file of Outlook’s own kind, which is named', async () => {
     expect((await read(Buffer.from('d0cf11e0a1b11ae1', 'hex'))).err).toContain('.msg');
   });
