@@ -35,7 +35,7 @@ test('nothing is lost while mail fails, the site is killed and the clock jumps',
   await expectNothingLost();
 });
 
-test('nothing is lost on a full disk, behind a lock, and with a real mail server that is killed', async () => {
+test('nothing is lost on a full disk, behind a lock, with instances and a real mail server that are killed', async () => {
   test.setTimeout(180_000);
-  await expectNothingLost('disk', 'locked', 'Postfix');
+  await expectNothingLost('disk', 'locked', 'instances', 'Postfix');
 });

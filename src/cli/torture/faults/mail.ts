@@ -66,17 +66,18 @@ export const repliesAtEveryStep = (ground: Ground, sending: number): Promise<Out
     return [`${met.size} different faults`];
   });
 
-/** Nothing of a message is said to a mail server that is not surely the right one. */
-export const unsafeTls = (ground: Ground): Promise<Outcome> =>
+/** Nothing of a message is said to a mail server that is not surely the right one, in so many of the ways there are. */
+export const unsafeTls = (ground: Ground, ways: number): Promise<Outcome> =>
   play(ground, async (scene) => {
     const { relay, site } = scene;
-    const wrong: [string, () => Promise<Partial<Relay>>][] = [
+    const all: [string, () => Promise<Partial<Relay>>][] = [
       ['no STARTTLS', async () => ({ offersTls: false })],
+      ['another authority', async () => ({ certificate: await makeCertificate() })],
       ['expired', async () => ({ certificate: await makeCertificate('localhost', true) })],
       ['another name', async () => ({ certificate: await makeCertificate('mail.elsewhere.example') })],
-      ['another authority', async () => ({ certificate: await makeCertificate() })],
       ['TLS 1.1', async () => ({ maxVersion: 'TLSv1.1' })],
     ];
+    const wrong = all.slice(0, ways);
     const right = { offersTls: true, certificate: ground.certificate, maxVersion: 'TLSv1.3' as const };
     let sends: People | null = null;
     for (const [index, [what, make]] of wrong.entries()) {

@@ -48,7 +48,7 @@ export async function killedPostfix(ground: Ground, count: number): Promise<Outc
             for (let before = -1; before !== postfix.arrived().length; ) {
               before = postfix.arrived().length;
               postfix.flush();
-              await sleep(2_000);
+              await sleep(1_000);
             }
             return postfix.arrived();
           },
