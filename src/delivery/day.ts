@@ -1,8 +1,9 @@
 import type { Kysely } from 'kysely';
+import { type MessageState, messageState } from './standing.ts';
 import type { DeliveryTables } from './tables.ts';
 
-/** Where a message stands as far as its contact is concerned; `delivered`: and nobody has said yet that it was opened. */
-export type DayState = 'waiting' | 'held' | 'bounced' | 'delivered' | 'received';
+/** Where a message of a daily list stands. */
+export type DayState = MessageState;
 
 /** One message of a daily list. */
 export type DayEntry = {
@@ -52,17 +53,8 @@ export async function listDay(
   return rows.map((row) => ({
     number: Number(row.number),
     reference: row.reference,
-    state: stateOf(row),
+    state: messageState(row),
     acceptedAt: new Date(Number(row.accepted_at)),
     deliveredAt: row.delivered_at === null ? null : new Date(Number(row.delivered_at)),
   }));
-}
-
-type Times = Record<'delivered_at' | 'held_at' | 'bounced_at' | 'received_at', number | null>;
-
-/** What was opened has arrived, whatever else is known of it. */
-function stateOf({ delivered_at, held_at, bounced_at, received_at }: Times): DayState {
-  if (received_at !== null) return 'received';
-  if (delivered_at === null) return held_at === null ? 'waiting' : 'held';
-  return bounced_at === null ? 'delivered' : 'bounced';
 }

@@ -3,13 +3,15 @@ import { reachDatabase } from '#database/faults.ts';
 import { type Bounced, markBounced } from './bounced.ts';
 import { type DayEntry, listDay } from './day.ts';
 import { findReceivable, markReceived, type Received, type ReceivedBy } from './received.ts';
-import { releaseHeld } from './release.ts';
+import { releaseHeld, releaseMessages } from './release.ts';
+import { listStanding, type Standing } from './standing.ts';
 import type { DeliveryTables } from './tables.ts';
 import { countUnread, listUnread, type Unread } from './unread.ts';
 
 export type { Bounced } from './bounced.ts';
 export type { DayEntry, DayState } from './day.ts';
 export type { Received, ReceivedBy } from './received.ts';
+export type { Standing } from './standing.ts';
 export type { Unread } from './unread.ts';
 
 /**
@@ -27,6 +29,10 @@ export type Loop = {
   unread(recipient: string, before: Date): Promise<number>;
   /** The messages that were delivered and that nobody said to have opened, the longest first, at most 500. */
   listUnread(): Promise<Unread[]>;
+  /** The messages under this reference, or, without one, all that wait, are held or came back (500 at most); by number. */
+  standing(reference?: string): Promise<Standing[]>;
+  /** Makes messages due now, also delivered ones, where their body is kept; the ids of those. */
+  release(ids: readonly string[]): Promise<string[]>;
   /** Makes everything that is held due now; how many there were. */
   releaseHeld(): Promise<number>;
   /** What the daily list of one recipient says (`day.ts`). */
@@ -48,6 +54,8 @@ export function createLoop(db: Kysely<DeliveryTables>, clock: () => Date): Loop 
     bounce: (reference, number) => reachDatabase(() => markBounced(db, now(), reference, number)),
     unread: (recipient, before) => reachDatabase(() => countUnread(db, recipient, before.getTime())),
     listUnread: () => reachDatabase(() => listUnread(db)),
+    standing: (reference) => reachDatabase(() => listStanding(db, reference)),
+    release: (ids) => reachDatabase(() => releaseMessages(db, now(), ids)),
     releaseHeld: () => reachDatabase(() => releaseHeld(db, now())),
     day: (...asked) => reachDatabase(() => listDay(db, ...asked)),
   };

@@ -37,3 +37,29 @@ export async function releaseHeld(db: Kysely<DeliveryTables>, now: number): Prom
     .execute();
   return released.length;
 }
+
+/** Makes messages due now, whatever became of them, where their body is kept; the ids of those. */
+export async function releaseMessages(
+  db: Kysely<DeliveryTables>,
+  now: number,
+  ids: readonly string[],
+): Promise<string[]> {
+  if (ids.length === 0) return [];
+  const released = await db
+    .updateTable('deliveries')
+    .set({
+      due_at: now,
+      released_at: now,
+      held_at: null,
+      delivered_at: null,
+      bounced_at: null,
+      receipt: null,
+      attempts: 0,
+    })
+    .where('id', 'in', ids)
+    .where('number', '>', 0)
+    .where('body', 'is not', null)
+    .returning('id')
+    .execute();
+  return released.map(({ id }) => id);
+}

@@ -33,5 +33,5 @@ test('a command that is not there is said, not run', async () => {
 
 test('the status of an empty queue', async () => {
   expect(await run('status')).toBe(0);
-  expect(said).toContain('waiting    0\nheld       0\n');
+  expect(said).toContain('waiting    0\nheld       0\ncame back  0\n');
 });
