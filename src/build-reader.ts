@@ -16,7 +16,7 @@ export type BuiltReader = { page: string; single: string; sha256: string };
 export async function buildReader(origin: string | null, { demo = false } = {}): Promise<BuiltReader> {
   const [script, style] = await Promise.all([
     bundle(entry(), 'tsx'),
-    bundle('@import "./src/reader/reader.css";', 'css'),
+    bundle('@import "./src/reader/reader.css"; @import "./src/reader/print.css";', 'css'),
   ]);
   const single = await writePage({ script, style, origin, single: null, demo: false });
   const sha256 = createHash('sha256').update(single).digest('hex');

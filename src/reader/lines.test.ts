@@ -25,12 +25,20 @@ describe('a message for the eye', () => {
   });
 
   test('never takes what a person typed for a heading or a line of the site', () => {
-    expect(splitText(text).pieces).toEqual([
+    expect(splitText(text).pieces.map(({ kind, text: words }) => ({ kind, text: words }))).toEqual([
       { kind: 'heading', text: 'What is happening' },
       { kind: 'line', text: 'About it:' },
       { kind: 'own', text: 'first\n\n== not a heading' },
       { kind: 'line', text: 'Children: Yes' },
       { kind: 'line', text: 'The same answers are attached.' },
+    ]);
+  });
+
+  test('keeps apart what an empty line kept apart', () => {
+    const { pieces } = splitText(text);
+    expect(pieces.filter(({ apart }) => apart).map(({ text: words }) => words)).toEqual([
+      'What is happening',
+      'The same answers are attached.',
     ]);
   });
 

@@ -1,5 +1,8 @@
-/** A piece of a message as it is shown: a heading, words that were typed by a person, or a line of the site's own. */
-export type Piece = { kind: 'heading' | 'own' | 'line'; text: string };
+/**
+ * A piece of a message as it is shown: a heading, words that were typed by a person, or a line of the site's own. `apart`: an
+ * empty line stands before it.
+ */
+export type Piece = { kind: 'heading' | 'own' | 'line'; text: string; apart: boolean };
 
 /** The readable part: what keeps the person safe stands first, up to the first empty line, and is shown apart. */
 export type Shown = { first: string[]; pieces: Piece[] };
@@ -13,14 +16,16 @@ export function splitText(text: string): Shown {
   const end = lines.indexOf('');
   const first = end < 0 ? lines : lines.slice(0, end);
   const pieces: Piece[] = [];
+  let apart = false;
   for (const line of lines.slice(first.length)) {
     const last = pieces.at(-1);
     if (line.startsWith(setIn)) {
       const own = line.slice(setIn.length);
       if (last?.kind === 'own') last.text += `\n${own}`;
-      else pieces.push({ kind: 'own', text: own });
-    } else if (line.startsWith('== ')) pieces.push({ kind: 'heading', text: line.slice(3) });
-    else if (line !== '') pieces.push({ kind: 'line', text: line });
+      else pieces.push({ kind: 'own', text: own, apart });
+    } else if (line.startsWith('== ')) pieces.push({ kind: 'heading', text: line.slice(3), apart });
+    else if (line !== '') pieces.push({ kind: 'line', text: line, apart });
+    apart = line === '';
   }
   return { first, pieces };
 }

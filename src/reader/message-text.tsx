@@ -13,9 +13,9 @@ export function MessageText({ text, language }: { text: string; language: string
           <Line key={index} text={line} strong />
         ))}
       </div>
-      {pieces.map(({ kind, text: words }, index) => {
+      {pieces.map(({ kind, text: words, apart }, index) => {
         if (kind === 'heading') return <h3 key={index}>{words}</h3>;
-        if (kind === 'line') return <Line key={index} text={words} />;
+        if (kind === 'line') return <Line key={index} text={words} apart={apart} />;
         return (
           <blockquote key={index} lang={language}>
             {words.split('\n').map((line, at) => (
@@ -28,11 +28,13 @@ export function MessageText({ text, language }: { text: string; language: string
   );
 }
 
-/** One line. `strong`: the word it begins with, such as REACH, is what the eye looks for. */
-function Line({ text, strong = false }: { text: string; strong?: boolean }) {
+/** What a line is shown from. `strong`: the word it begins with, such as REACH, is what the eye looks for. */
+type LineProps = { text: string; strong?: boolean; apart?: boolean };
+
+function Line({ text, strong = false, apart = false }: LineProps) {
   const [, label = '', rest = text] = (strong && /^([A-Z][A-Z ]*:)(.*)$/s.exec(text)) || [];
   return (
-    <p dir="auto">
+    <p dir="auto" class={apart ? 'apart' : undefined}>
       {label && <strong>{label}</strong>}
       {splitNumbers(rest).map((part, index) =>
         // Every other part is a number, which would otherwise be turned round in groups between words from the right.

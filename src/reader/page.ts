@@ -64,11 +64,11 @@ const icon =
   "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Cpath fill='%230e5a55' d='M1 3h14v10H1z'/%3E%3Cpath fill='none' stroke='%23fff' d='m1 4 7 5 7-5'/%3E%3C/svg%3E";
 
 function offer(single: string): string {
-  const { title, lead, link, check } = words.offline;
+  const { title, lead, link, check, command } = words.offline;
   return `<h2>${title}</h2>
 <p>${lead}</p>
 <p><a href="reader.html" download>${link}</a> · SHA-256 <code>${single}</code></p>
-<p>${check}</p>`;
+<p>${check} <code>${command}</code></p>`;
 }
 
 async function hashOf(text: string): Promise<string> {
