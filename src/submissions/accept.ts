@@ -7,7 +7,6 @@ import { seal } from '#encryption/seal.ts';
 import { maxBytes } from '#forms/answers.ts';
 import type { Answers, Form, Lists, Rules } from '#forms/define.ts';
 import type { FormWords } from '#forms/words.ts';
-import { privacyVersion } from '#i18n/versions.ts';
 import { codeOf } from '#message/code.ts';
 import { composeMessage } from '#message/compose.ts';
 import type { Attachment } from '#message/mime.ts';
@@ -16,6 +15,7 @@ import { checkApart, inTurn, largeBytes, sealApart } from './apart.ts';
 import { armourBytes } from './armour.ts';
 import { filesInMessage } from './body.ts';
 import { browsersSeal, type Contact, type OpenPgpContact } from './contact.ts';
+import { presentVersions, type Versions } from './words.ts';
 
 /** What a message is made of beside the answers. */
 export type Writing = { english: FormWords; lists: Lists; rules: Rules; language: string; languageName: string };
@@ -54,7 +54,7 @@ export function acceptAnswers(
   queue: Queue,
   contact: Contact,
   form: Form,
-  submission: { id: string; answers: Answers; attachments?: Attachment[] } & Beside,
+  submission: { id: string; answers: Answers; attachments?: Attachment[]; words?: Versions } & Beside,
   writing: Writing,
   now: Date,
 ): Promise<Receipt> {
@@ -73,12 +73,19 @@ async function sealAndKeep(...[queue, contact, form, submission, writing, now]: 
 
 /**
  * Seals answers to a contact, in memory, for whoever keeps them. Throws when that cannot be done.
- * @param submission `reference` only where it is not that of the id, such as for something added to an earlier message
+ * @param submission `reference` only where it is not that of the id, such as for something added to an earlier message;
+ * `words` where those that were agreed to may not be the present ones
  */
 export async function sealAnswers(
   contact: Contact,
   form: Form,
-  submission: { id: string; answers: Answers; attachments?: Attachment[]; reference?: string } & Beside,
+  submission: {
+    id: string;
+    answers: Answers;
+    attachments?: Attachment[];
+    reference?: string;
+    words?: Versions;
+  } & Beside,
   writing: Writing,
   now: Date,
 ): Promise<NewDelivery> {
@@ -96,7 +103,7 @@ export async function sealAnswers(
     header: {
       reference,
       language: writing.language,
-      versions: { privacy: privacyVersion, permission: form.permissionVersion },
+      versions: submission.words ?? presentVersions(form),
     },
   });
   return delivery(submission.id, reference, contact, await sealTo(contact, bytes, now), submission);

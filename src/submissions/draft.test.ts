@@ -13,7 +13,7 @@ const box = createDraftBox([mine], clock);
 const draft = { id: '0'.repeat(32), answers: examples.full.answers };
 const sealed = box.seal('self-referral', draft);
 /** What a draft says of itself where nobody said otherwise. */
-const unsaid = { first: null, marked: false, again: false, at: now.getTime() };
+const unsaid = { first: null, marked: false, again: false, words: null, at: now.getTime() };
 
 describe('a draft', () => {
   test.each(Object.entries({ ...examples, longest: { answers: longestAnswers() } }))(
@@ -28,7 +28,8 @@ describe('a draft', () => {
   );
 
   test('carries when it was begun, and that more was asked, out of anybody’s reach', () => {
-    const begun = { ...draft, first: { at: now.getTime() - 5_000, answered: 2 }, marked: true, again: true };
+    const words = { privacy: '2026-01-01', permission: '2026-01-02' };
+    const begun = { ...draft, first: { at: now.getTime() - 5_000, answered: 2 }, marked: true, again: true, words };
     expect(box.open('self-referral', box.seal('self-referral', begun))).toEqual({ ...begun, at: now.getTime() });
   });
 

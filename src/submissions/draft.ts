@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Answers } from '#forms/define.ts';
 import { createKeyRing } from '#keyring';
+import type { Versions } from './words.ts';
 
 /** How long a draft opens. It travels in the page itself, so that an open page can be finished within a day. */
 export const draftHours = 24;
@@ -12,6 +13,7 @@ const draftSchema = z.object({
   first: z.object({ at: z.number(), answered: z.number() }).nullable().default(null),
   marked: z.boolean().default(false),
   again: z.boolean().default(false),
+  words: z.object({ privacy: z.string(), permission: z.string() }).nullable().default(null),
 });
 
 /** The answers so far without JavaScript, and the id they will be accepted under. */
@@ -24,6 +26,8 @@ export type Draft = {
   marked?: boolean;
   /** The person was asked to press *Send* once more: with this they have. */
   again?: boolean;
+  /** The versions of the words on the page in which it is, or of those that were agreed to before; null: not known. */
+  words?: Versions | null;
 };
 
 /** A draft as it was sealed at a time, in ms since 1970. */

@@ -11,6 +11,7 @@ import type { Draft } from './draft.ts';
 import { createKeeper, fileBytesOf } from './keep.ts';
 import type { FormPage, Outcome } from './outcome.ts';
 import type { IntakeParts } from './parts.ts';
+import { agreedVersions, type Versions } from './words.ts';
 
 /**
  * How a request came. `crowded`: there is no room for papers now: they are let go, and the page says to send again in a
@@ -33,7 +34,7 @@ type Read = Exclude<FormBody, Unread>;
 type Fields = { body: Read; given: (name: string) => string; sender: string | null };
 
 /** What the draft of a page carries beside its answers. */
-type Carried = Required<Pick<Draft, 'id' | 'first' | 'marked' | 'again'>>;
+type Carried = Required<Pick<Draft, 'id' | 'first' | 'marked' | 'again'>> & { words: Versions };
 
 /** Builds the intake. Nothing it returns, throws or logs holds an answer, except the page that goes back to the person. */
 export function createIntake(parts: IntakeParts): Intake {
@@ -99,7 +100,8 @@ export function createIntake(parts: IntakeParts): Intake {
     }
     const quick = given(markedName) === 'yes' || isQuick(carried.first, answers, clock());
     const doubted = admitted === 'later' || carried.marked || quick;
-    return keep(entry, { answers, id: carried.id, files, doubted }, language, (view, status) => ({
+    const { id, words } = carried;
+    return keep(entry, { answers, id, files, doubted, words }, language, (view, status) => ({
       kind: 'page',
       status,
       page: lay(form, view, carried),
@@ -116,6 +118,7 @@ export function createIntake(parts: IntakeParts): Intake {
       first: draft ? draft.first : { at: clock().getTime(), answered: countAnswers(answers) },
       marked: (draft?.marked ?? false) || given(spareName) !== '',
       again: draft?.again ?? false,
+      words: agreedVersions(form, answers, draft?.words ?? null),
     };
     const turn = takeTurn(form, answers, parts.lists(), {
       action: crowded ? '' : given('action'),

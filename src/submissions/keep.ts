@@ -18,12 +18,13 @@ import { acceptAnswers, acceptSealed, sealAnswers } from './accept.ts';
 import type { Contact } from './contact.ts';
 import type { FormPage, Outcome, Taken } from './outcome.ts';
 import type { IntakeParts } from './parts.ts';
+import type { Versions } from './words.ts';
 
 /** Renders a page of a form, with all that was typed; its draft is sealed by whoever hands this in. */
 type ShowPage = (view: Omit<FormPage, 'draft' | 'id'>, status: 422 | 503) => Outcome;
 
-/** Answers that are whole. `doubted`: a program may have sent them. */
-export type Given = { answers: Answers; id: string; files: NamedFile[]; doubted: boolean };
+/** Answers that are whole. `doubted`: a program may have sent them; `words`: those that were agreed to. */
+export type Given = { answers: Answers; id: string; files: NamedFile[]; doubted: boolean; words: Versions };
 
 /** What a browser sealed, and what it says beside it. */
 export type Posted = {
@@ -77,7 +78,7 @@ export function createKeeper(parts: IntakeParts): Keeper {
 
   async function keep(entry: FormEntry, given: Given, language: string, show: ShowPage): Promise<Outcome> {
     const { form, english } = entry;
-    const { answers, id, files } = given;
+    const { answers, id, files, words } = given;
     const failed = { page: checkPage, answers, issues: [], returning: false, notice: null };
     const papers = { faults: findFaults(files, fileBytesOf(parts, form)), again: files.length > 0 };
     if (papers.faults.length > 0) return show({ ...failed, papers }, 422);
@@ -94,7 +95,7 @@ export function createKeeper(parts: IntakeParts): Keeper {
       // Somebody in danger waits for no hour, whatever filled in their form.
       const later = given.doubted && !urgent ? nextHour(clock()) : null;
       if (isPlain(form, answers)) {
-        const message = await sealAnswers(contact, form, { id, answers, later }, writing, clock());
+        const message = await sealAnswers(contact, form, { id, answers, later, words }, writing, clock());
         const taken = await parts.takePlace(answersOnPath(form, answers), message);
         return answerTaken(form, answers, taken, show);
       }
@@ -103,6 +104,7 @@ export function createKeeper(parts: IntakeParts): Keeper {
         id,
         answers,
         attachments: asParts(files),
+        words,
         letters,
         urgent: parts.markUrgent && urgent,
         later,
