@@ -41,6 +41,14 @@ describe('text and JSON of one message', () => {
     ]);
   });
 
+  test('with the code of another message are told of', () => {
+    const ending = (of: string) => `${text}\nReceived code: ${of}-K7QM-2RVT-9HBD\n`;
+    expect(compareParts(referral, ending('ABCD-2345'), null, forms)).toEqual([]);
+    expect(compareParts(referral, ending('WXYZ-9999'), null, forms)).toEqual([
+      'the code at its end is of another message',
+    ]);
+  });
+
   test('without the warning on identity are told of', () => {
     expect(compareParts(referral, text.replace('Identity not verified', 'Identity verified'), null, forms)).toEqual([
       'the text does not say that the identity is not verified',
