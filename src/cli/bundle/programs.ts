@@ -32,6 +32,8 @@ export async function makePrograms(buildDir: string): Promise<{ files: Program[]
       'program/apart-process': path.join(root, 'src', 'submissions', 'apart-process.ts'),
       'site/server/entry': path.join(buildDir, 'server', 'entry.mjs'),
     },
+    // The build may lie anywhere; its packages are the project's.
+    nodePaths: [path.join(root, 'node_modules')],
     outdir: folder,
     chunkNames: 'program/[hash]',
     outExtension: { '.js': '.mjs' },
