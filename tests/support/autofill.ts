@@ -15,7 +15,10 @@ const address = {
 };
 
 /** Chromium's Autofill domain, which Playwright's types do not have. */
-type Send = (method: string, given?: object) => Promise<Record<string, never>>;
+type Send = (
+  method: string,
+  given?: object,
+) => Promise<{ result: { objectId: string }; node: { backendNodeId: number } }>;
 
 /** Lets Chromium itself fill in the form around a field, as a person does by choosing their address from its list. */
 export async function fillByBrowser(page: Page, field: Locator): Promise<void> {
@@ -25,7 +28,7 @@ export async function fillByBrowser(page: Page, field: Locator): Promise<void> {
   await send('Autofill.enable');
   await send('DOM.getDocument', { depth: -1 });
   const { result } = await send('Runtime.evaluate', { expression: 'window.toFill' });
-  const { node } = await send('DOM.describeNode', { objectId: (result as { objectId: string }).objectId });
+  const { node } = await send('DOM.describeNode', { objectId: result.objectId });
   await send('Autofill.setAddresses', { addresses: [address] });
-  await send('Autofill.trigger', { fieldId: (node as { backendNodeId: number }).backendNodeId, address });
+  await send('Autofill.trigger', { fieldId: node.backendNodeId, address });
 }
