@@ -2,6 +2,7 @@ import { pathToFileURL } from 'node:url';
 import { makePdf } from '../../src/attachments/testing/files.ts';
 import { examples as professional } from '../../src/forms/professional/examples.ts';
 import { examples } from '../../src/forms/self-referral/examples.ts';
+import { writeTestMessage } from '../../src/proof/message.ts';
 import { type Firefox, firefoxPath, startFirefox } from '../support/firefox.ts';
 import { createGpg, gpgAvailable } from '../support/gpg.ts';
 import { asFile, chooseKey, chooseMessages, expect, receiver, test, words } from '../support/reader.ts';
@@ -69,6 +70,18 @@ test('opens ten megabytes of attachments, whole', async ({ reader }) => {
   await expect(reader.getByText(words.passed)).toBeVisible();
   const size = await reader.locator('.files').innerText();
   expect(size).toContain('10240 kB');
+});
+
+test('shows the code of a test message, fetches no picture of it, and says that it is no message of a form', async ({
+  reader,
+}) => {
+  const test = { subject: 'Test', code: 'ABCD-EFGH-JKMN', fingerprint: null, picture: 'http://127.0.0.1:9/square.png' };
+  const message = await receiver.write({ ...written, entity: () => new TextDecoder().decode(writeTestMessage(test)) });
+  await chooseKey(reader, receiver.privateKey);
+  await chooseMessages(reader, { 'test.asc': message });
+  await expect(reader.locator('article .text')).toContainText('Code: ABCD-EFGH-JKMN');
+  await expect(reader.locator('article .danger')).toContainText('there is no single referral.json in it');
+  await expect(reader.locator('article img')).toHaveCount(0);
 });
 
 test('is used with the keyboard alone', async ({ reader }) => {
