@@ -6,7 +6,10 @@ import type { SmallAnswer } from './http.ts';
 import { writeMetrics } from './metrics.ts';
 
 /** What anybody may know: whether something is past its limit, and of which kind. */
-export type PublicHealth = { status: 'well' | 'look'; past: ('mail' | 'unread' | 'heartbeat' | 'disk' | 'store')[] };
+export type PublicHealth = {
+  status: 'well' | 'look';
+  past: ('mail' | 'restored' | 'unread' | 'heartbeat' | 'disk' | 'store')[];
+};
 
 /**
  * What is public of the facts. It must not tell somebody at home that a message was sent a moment ago: nothing is counted,
@@ -21,6 +24,8 @@ export function publish(
   const held = (health.oldestHeldSeconds ?? 0) > stuckAfterSeconds;
   const past: PublicHealth['past'] = [];
   if (kinds.has('stuck') || kinds.has('bounced') || held) past.push('mail');
+  // Of the past, too: the operator has not yet said what became of what a backup brought back.
+  if (health.restored > 0) past.push('restored');
   if (kinds.has('unread')) past.push('unread');
   if (kinds.has('heartbeat')) past.push('heartbeat');
   if (diskLow) past.push('disk');

@@ -47,6 +47,9 @@ export async function serve(announce: (port: number, config: Config) => void = (
       await parts.worker.start();
       log('started', { port });
       announce(port, config);
+      // A store that fails in this moment is told by whoever needs it next.
+      const count = (await parts.queue.health().catch(() => null))?.restored ?? 0;
+      if (count > 0) log('warning', { code: 'restored', count });
     });
     stopOn(['SIGTERM', 'SIGINT'], parts, log);
   } catch (error) {

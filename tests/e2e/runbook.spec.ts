@@ -140,7 +140,11 @@ test('a machine is set up, backed up, lost and restored by what the runbook says
   const fresh = await send();
   await expect.poll(() => arrived(fresh).map(sequenceOf), { timeout: 30_000 }).toEqual([1001]);
   expect(mail.messages).toHaveLength(known + 1);
-  expect(await second.follow('Is it well?')).toContain('restored');
+  const seen = await second.follow('Is it well?');
+  expect(seen).toContain('{"status":"look","past":["restored"]}');
+  expect(seen).toContain('"code":"restored","count":2');
+  // People who write now are answered: nothing of theirs waits.
+  expect(seen).toMatch(/waiting +0/);
   // One of the two is among the mail that the team saved; the other somebody deleted.
   mkdirSync(second.file('/root/saved-mail'));
   for (const [at, reference] of [before, late].entries()) {
