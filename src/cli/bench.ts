@@ -9,7 +9,7 @@ import { measureBookings } from './bench/bookings.ts';
 import { measureLarge, measureScan } from './bench/directory.ts';
 import { measureExit } from './bench/exit.ts';
 import { countCommits, countPerSecond } from './bench/floors.ts';
-import { measureInstances } from './bench/instances.ts';
+import { measureInstances, type Scaled } from './bench/instances.ts';
 import { measureLargeSite } from './bench/large-site.ts';
 import { measureOutage } from './bench/outage.ts';
 import { measurePapers } from './bench/papers.ts';
@@ -157,19 +157,28 @@ async function measureSeveral(): Promise<Row[]> {
   ];
   if (!scaling) return [{ what: 'Several processes', figure: 'NOT MEASURED: no PostgreSQL here' }, ...mail];
   const fold = told((value) => `${value.toFixed(2)} times`);
-  const [, two] = scaling.scaled;
+  const describe = (one: Scaled): Row[] => [
+    { what: `  ${one.processes} of them`, figure: `${perSecond(one.perSecond)}, ${fold(one.ratio)}` },
+    { what: '    99 of 100 within', figure: milliseconds(one.p99) },
+    { what: '    CPU for each, PostgreSQL and load included', figure: fine(one.cpu) },
+    { what: '    other programs took, of the machine', figure: percent(one.others) },
+  ];
+  const cores = availableParallelism();
   return [
-    atLeast('Two processes, of one', two?.ratio ?? Number.NaN, 1.6, fold),
+    atLeast(
+      `Two processes, of one, each held to ${percent(scaling.share)} of a core`,
+      scaling.held[1]?.ratio ?? Number.NaN,
+      1.6,
+      fold,
+    ),
+    ...scaling.held.flatMap(describe),
     {
-      what: `  the most that ${availableParallelism()} cores allow here, PostgreSQL and load on them too`,
-      figure: fold(scaling.most),
+      what: `Two processes, of one, sharing ${cores} cores with PostgreSQL and load`,
+      figure: fold(scaling.free[1]?.ratio ?? Number.NaN),
     },
-    ...scaling.scaled.flatMap((one): Row[] => [
-      { what: `${one.processes} of them`, figure: `${perSecond(one.perSecond)}, ${fold(one.ratio)}` },
-      { what: '  99 of 100 within', figure: milliseconds(one.p99) },
-      { what: '  CPU for each, PostgreSQL and load included', figure: fine(one.cpu) },
-      { what: '  other programs took, of the machine', figure: percent(one.others) },
-    ]),
+    { what: '  the most that the cores allow', figure: fold(scaling.most) },
+    ...scaling.free.flatMap(describe),
+    { what: 'The row with the numbers lets through', figure: perSecond(scaling.counter) },
     ...mail,
   ];
 }

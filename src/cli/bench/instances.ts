@@ -1,11 +1,18 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
+import type { Kysely } from 'kysely';
 import { type PrivateServer, startPrivateServer } from '#database/private-server.ts';
+import { createQueue } from '#delivery/queue.ts';
+import type { DeliveryTables } from '#delivery/tables.ts';
+import { createId } from '#message/reference.ts';
+import { openSiteDatabase } from '#server/schema.ts';
+import { countPerSecond } from './floors.ts';
 import { untilDelivered } from './outage.ts';
-import { writePlainPost } from './posts.ts';
+import { createSealer, writePlainPost } from './posts.ts';
 import { type Running, readCpu, type startLoad, startSite } from './processes.ts';
 import { measure } from './rates.ts';
+import { holdToShare } from './share.ts';
 import { median } from './table.ts';
 
 /** Connections that post, whatever the number of processes that take them. */
@@ -18,8 +25,16 @@ const connections = 48;
  */
 export type Scaled = { processes: number; perSecond: number; p99: number; ratio: number; cpu: number; others: number };
 
-/** `most`: the ratio of two to one if this machine's cores did nothing else and none waited; NaN where it is not told. */
-export type Scaling = { scaled: Scaled[]; most: number };
+/**
+ * `free`: each process took what it could get of the cores. `most`: the ratio of two to one if this machine's cores did
+ * nothing else and none waited; NaN where it is not told. `held`: each was held to `share` of a core, so that the cores are
+ * not what they wait for. `counter`: acceptances a second that the row with the numbers lets through when nothing else is
+ * done for them.
+ */
+export type Scaling = { free: Scaled[]; most: number; held: Scaled[]; share: number; counter: number };
+
+/** Of one core: so small that four processes, PostgreSQL and the load find room on two cores. */
+const share = 0.2;
 
 type Round = { processes: number; perSecond: number; p99: number; own: number; all: number; others: number };
 
@@ -43,27 +58,68 @@ export async function measureInstances(
     sites.push(await startSite({ buildDir: folders.buildDir, dataDir }, undefined, settings));
   }
   // All of them, until what they run is compiled: a process that nobody has asked for long is slower for that alone.
-  await measureRound(load, database, sites, seconds * sites.length);
-  const done: Round[][] = [];
+  await measureRound(load, database, sites, sites.length, seconds * sites.length);
+  const [free, held]: [Round[][], Round[][]] = [[], []];
   for (let round = 0; round < rounds; round += 1) {
-    const turn: Round[] = [];
-    for (const processes of [1, 2, 4]) {
-      await untilDelivered(sites[0]?.port ?? 0);
-      turn.push(await measureRound(load, database, sites.slice(0, processes), seconds));
+    for (const [turns, holds] of [
+      [free, false],
+      [held, true],
+    ] as const) {
+      const turn: Round[] = [];
+      for (const processes of [1, 2, 4]) {
+        await untilDelivered(sites[0]?.port ?? 0);
+        const only = onlyFirst(sites, processes, holds);
+        turn.push(await measureRound(load, database, sites, processes, seconds));
+        only();
+      }
+      turns.push(turn);
     }
-    done.push(turn);
   }
+  const counter = await measureCounter(database.url, sites[0]?.port ?? 0, seconds);
   for (const site of sites) await site.stop();
   await database.stop();
-  return summarise(done);
+  return { free: summarise(free), most: computeMost(free), held: summarise(held), share, counter };
+}
+
+/** Stops all processes but the first ones, which would deliver for them, and may hold those to their share. Gives what ends it. */
+function onlyFirst(sites: Running[], count: number, holds: boolean): () => void {
+  const idle = sites.slice(count);
+  for (const { pid } of idle) process.kill(pid, 'SIGSTOP');
+  const ends = holds ? sites.slice(0, count).map(({ pid }) => holdToShare(pid, share)) : [];
+  return () => {
+    for (const end of ends) end();
+    for (const { pid } of idle) process.kill(pid, 'SIGCONT');
+  };
+}
+
+/** Accepts one sealed message after another, sixteen at a time, with nothing sealed, made or sent for them. */
+async function measureCounter(url: string, port: number, seconds: number): Promise<number> {
+  const db = await openSiteDatabase({ database: { url, ca: null }, dataDir: '' });
+  const queue = createQueue(db as unknown as Kysely<DeliveryTables>, () => new Date());
+  const body = await (await createSealer(port))();
+  const accept = () =>
+    queue.accept({
+      id: createId(),
+      reference: '2222-2222',
+      kind: 'sealed-openpgp',
+      priority: 0,
+      recipient: 'referrals',
+      keyIds: [],
+      body,
+    });
+  const rates = await Promise.all(Array.from({ length: 16 }, () => countPerSecond(seconds, accept)));
+  await db.destroy();
+  return rates.reduce((sum, rate) => sum + rate, 0);
 }
 
 async function measureRound(
   load: ReturnType<typeof startLoad>,
   database: PrivateServer,
-  sites: Running[],
+  all: Running[],
+  processes: number,
   seconds: number,
 ): Promise<Round> {
+  const sites = all.slice(0, processes);
   const [first, ...others] = sites;
   if (!first) throw new Error('There is no site to measure.');
   const spent = () => ({
@@ -88,8 +144,8 @@ async function measureRound(
   };
 }
 
-function summarise(rounds: Round[][]): Scaling {
-  const scaled = [0, 1, 2].map((place) => {
+function summarise(rounds: Round[][]): Scaled[] {
+  return [0, 1, 2].map((place) => {
     const of = (pick: (round: Round, one: Round) => number) =>
       median(rounds.flatMap((turn) => (turn[place] && turn[0] ? [pick(turn[place], turn[0])] : [])));
     return {
@@ -101,9 +157,15 @@ function summarise(rounds: Round[][]): Scaling {
       others: of(({ others }) => others),
     };
   });
-  // A process computes on one core; all that an acceptance costs has to fit on the cores there are.
-  const own = median(rounds.flatMap(([one]) => (one ? [one.own] : [])));
-  return { scaled, most: Math.min(2, (availableParallelism() * own) / (scaled[0]?.cpu ?? Number.NaN)) };
+}
+
+/** A process computes on one core; all that an acceptance costs has to fit on the cores there are. */
+function computeMost(rounds: Round[][]): number {
+  const ones = rounds.flatMap(([one]) => (one ? [one] : []));
+  return Math.min(
+    2,
+    (availableParallelism() * median(ones.map(({ own }) => own))) / median(ones.map(({ all }) => all)),
+  );
 }
 
 /** CPU time of a process and of those it started, in ms; NaN where the system does not tell. */

@@ -31,7 +31,7 @@ beforeEach(async () => {
     ...deliveryMigrations,
     ...trainingMigrations,
   ]);
-  store = { db, folder, close: () => db.destroy() };
+  store = { db, where: path.join(folder, 'data', 'site.sqlite'), close: () => db.destroy() };
   desk = await openDesk(store, { ring: createKeyRing(readDraftKeys(path.join(folder, 'data'), null)) });
   await desk.book(makeBooking('x', { attendee: makeAttendee('Ann', { name: '=Ann "A" Green' }) }));
   await desk.book(makeBooking('Bea'));
