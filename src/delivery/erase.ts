@@ -11,7 +11,12 @@ const letterDays = 5;
 const recordDays = 90;
 
 /** Erases the bodies that are old enough, from the disk too; the promise of `Queue.erase` is kept here. */
-export async function eraseDeliveries(db: Kysely<DeliveryTables>, now: number, resendDays: number): Promise<number> {
+export async function eraseDeliveries(
+  db: Kysely<DeliveryTables>,
+  now: number,
+  resendDays: number,
+  giveCodes: readonly string[] = [],
+): Promise<number> {
   const erased = await db
     .updateTable('deliveries')
     .set({ body: null, erased_at: now })
@@ -30,22 +35,25 @@ export async function eraseDeliveries(db: Kysely<DeliveryTables>, now: number, r
     .where('body', 'is not', null)
     .returning('id')
     .execute();
-  await forgetRecords(db, now - recordDays * DAY);
+  await forgetRecords(db, now - recordDays * DAY, giveCodes);
   // Also when nothing was erased: the last time a reader may have kept part of the log.
   await eraseWal(db);
   return erased.length + unsent.length;
 }
 
 /**
- * Removes rows whose body went long ago. Never one that came back and that nobody has opened since: somebody is still to be
- * found. A page that is sent again after that is a new message, as a draft of that age never opens.
+ * Removes rows whose body went long ago. Never one that came back, or that went to a contact that gives codes, and that
+ * nobody has opened since: somebody is still to be found, and an alarm must not end because time went by. A page that is sent again after that is a new message, as a draft of that age never opens.
  */
-async function forgetRecords(db: Kysely<DeliveryTables>, before: number): Promise<void> {
+async function forgetRecords(db: Kysely<DeliveryTables>, before: number, giveCodes: readonly string[]): Promise<void> {
   await db
     .deleteFrom('deliveries')
     .where('body', 'is', null)
     .where('erased_at', '<=', before)
     .where((eb) => eb.or([eb('delivered_at', 'is', null), eb('delivered_at', '<=', before)]))
     .where((eb) => eb.or([eb('bounced_at', 'is', null), eb('received_at', 'is not', null)]))
+    .$if(giveCodes.length > 0, (rows) =>
+      rows.where((eb) => eb.or([eb('recipient', 'not in', giveCodes), eb('received_at', 'is not', null)])),
+    )
     .execute();
 }

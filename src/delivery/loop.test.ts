@@ -94,6 +94,16 @@ describe.each(engines)('what becomes known after delivery, on $name', ({ open, s
     expect(await queue.release(reference)).toBe('erased');
   });
 
+  test('one that nobody opened is remembered for as long as that, at a contact that gives codes', async () => {
+    const [unopened, opened, other] = [await deliver(), await deliver(), await deliver({ recipient: 'training' })];
+    await loop.receive(opened.id, 'code');
+    await queue.erase(0, ['referrals']);
+    clock.advance(91 * DAY);
+    await queue.erase(0, ['referrals']);
+    expect((await loop.standing(unopened.reference)).length).toBe(1);
+    for (const { reference } of [opened, other]) expect(await loop.standing(reference)).toEqual([]);
+  });
+
   test('all that is held is let go at once, and nothing else', async () => {
     const held = [makeDelivery(), makeDelivery()];
     for (const one of held) await queue.accept(one);

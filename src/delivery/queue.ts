@@ -38,7 +38,7 @@ export type Queue = {
    * Erases the bodies delivered at least `resendDays` ago, and their copies in SQLite's log; returns how many. Held and
    * undelivered ones are never erased. 90 days after that the row goes, too.
    */
-  erase(resendDays: number): Promise<number>;
+  erase(resendDays: number, giveCodes?: readonly string[]): Promise<number>;
   /** Gives back every lease. Only at the start of the only instance: what a killed process was sending goes out again. */
   recover(): Promise<void>;
   /** How the queue is doing. */
@@ -55,7 +55,7 @@ export function createQueue(db: Kysely<DeliveryTables>, clock: () => Date): Queu
     renew: (id, lease, leaseMs) => reachDatabase(() => renewLease(db, now(), id, lease, leaseMs)),
     settle: (id, outcome, lease) => reachDatabase(() => settleDelivery(db, now(), id, outcome, lease)),
     release: (reference) => reachDatabase(() => releaseDelivery(db, now(), reference)),
-    erase: (resendDays) => reachDatabase(() => eraseDeliveries(db, now(), resendDays)),
+    erase: (...days) => reachDatabase(() => eraseDeliveries(db, now(), ...days)),
     recover: () =>
       reachDatabase(async () => {
         await db.updateTable('deliveries').set({ lease_until: null }).where('lease_until', 'is not', null).execute();

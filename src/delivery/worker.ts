@@ -22,6 +22,8 @@ export type WorkerParts = {
   envelope: EnvelopeSettings;
   /** Bodies are erased this many days after delivery. */
   resendDays: number;
+  /** Contacts that say what they have opened: what they have not is not forgotten. Default none. */
+  giveCodes?: readonly string[];
   log: Log;
   clock: () => Date;
   /** Whether nobody else works on this database, so that leases found at the start are dead ones. Default true. */
@@ -120,7 +122,7 @@ export function createWorker(parts: WorkerParts): Worker {
     const now = clock().getTime();
     // Also when the clock was put back: erasing twice is harmless, waiting for it to catch up is not.
     if (now >= erasedAt && now - erasedAt < eraseMs) return;
-    const count = await queue.erase(resendDays);
+    const count = await queue.erase(resendDays, parts.giveCodes);
     erasedAt = now;
     if (count > 0) log('erased', { count });
   }

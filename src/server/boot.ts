@@ -74,6 +74,7 @@ export async function boot(config: Config, log: Log, clock: () => Date = () => n
     log,
     clock,
     resendDays: config.resendDays,
+    giveCodes: Object.entries(site.county.contacts).flatMap(([id, { unread }]) => (unread ? [id] : [])),
     largeDone: collect,
     // Leases that it finds at its start may be those of another instance, which is sending.
     alone: config.database === null,

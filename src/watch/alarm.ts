@@ -18,5 +18,6 @@ export function decide(row: Alarm | null, condition: Condition | null, now: numb
   if (!condition) return row && row.over_at === null ? 'over' : null;
   if (!row || row.over_at !== null) return 'begin';
   if (condition.level > row.level) return 'again';
-  return condition.repeat && now - row.told_at >= day ? 'again' : null;
+  // Also when the clock was put back: telling twice is harmless, waiting for it to catch up is not.
+  return condition.repeat && Math.abs(now - row.told_at) >= day ? 'again' : null;
 }

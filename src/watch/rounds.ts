@@ -46,7 +46,10 @@ export async function ping({ settings, log }: Watch): Promise<void> {
   if (fault !== null) log('retry', { code: fault, channel: 'heartbeat' });
 }
 
-/** Rounds for ever, from `start` to `stop`, which waits for one that is under way. */
+/** How long, in ms, `stop` waits for a round: another server may not answer it. What was begun is done by the next start. */
+const stopMs = 5_000;
+
+/** Rounds for ever, from `start` to `stop`, which waits for one that is under way, 5 s at most. */
 export type Rounds = { start: () => void; stop: () => Promise<void> };
 
 /**
@@ -76,7 +79,10 @@ export function createRounds(parts: RoundParts, after: () => void, everyMs = 60_
     stop: async () => {
       running = false;
       clearTimeout(timer);
-      await going;
+      const { promise: late, resolve } = Promise.withResolvers<void>();
+      const deadline = setTimeout(resolve, stopMs);
+      await Promise.race([going, late]);
+      clearTimeout(deadline);
     },
   };
 }

@@ -8,6 +8,8 @@ export const patience = 10_000;
 /** After this long, in ms, what was not taken is tried again, by whichever process comes first. */
 const again = 120_000;
 
+const day = 86_400_000;
+
 /** A request of the server's own: no redirect is followed, nothing of an answer is read. Its code, or null if all is well. */
 export async function send(url: string, init: RequestInit = {}): Promise<string | null> {
   try {
@@ -30,6 +32,8 @@ export async function postAlarms(watch: Watch): Promise<void> {
   for (const alarm of (await readAlarms(watch)).values()) {
     // A time that lies further ahead than any we set was written before the clock was put back.
     if (alarm.posted_seq >= alarm.seq || (alarm.post_due > now && alarm.post_due <= now + again)) continue;
+    // What was over long before there was a webhook is no news.
+    if (alarm.over_at !== null && now - alarm.told_at > day) continue;
     const mine = await watch.db
       .updateTable('watch_alarms')
       .set({ post_due: now + again })
@@ -41,12 +45,11 @@ export async function postAlarms(watch: Watch): Promise<void> {
     if (!mine) continue;
     const body = JSON.stringify(composeNotice(watch, alarm));
     const fault = await send(webhook, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
-    if (fault !== null) watch.log('retry', { code: fault, channel: 'webhook' });
-    else
-      await watch.db
-        .updateTable('watch_alarms')
-        .set({ posted_seq: alarm.seq })
-        .where('name', '=', alarm.name)
-        .execute();
+    if (fault !== null) {
+      watch.log('retry', { code: fault, channel: 'webhook' });
+      // It would take ten seconds for each of the others as well.
+      return;
+    }
+    await watch.db.updateTable('watch_alarms').set({ posted_seq: alarm.seq }).where('name', '=', alarm.name).execute();
   }
 }
