@@ -108,11 +108,11 @@ async function fillField(step: Locator, field: Field, answer: string | string[],
 /** Presses a button of the form and comes back when another page of it is in view and settled; gives that page's id. */
 export async function press(page: Page, value: string): Promise<string> {
   const before = await shownPage(page).getAttribute('data-step');
-  if (begun.get(page)?.pressed === false) begun.set(page, { at: Date.now(), pressed: true });
   await action(page, value).click();
   await shownPage(page)
     .and(page.locator(`:not([data-step="${before}"])`))
     .waitFor();
+  if (begun.get(page)?.pressed === false) begun.set(page, { at: Date.now(), pressed: true });
   await settle(page);
   return String(await shownPage(page).getAttribute('data-step'));
 }
