@@ -52,18 +52,18 @@ const explain = (file: string, reader: string | null) =>
     'A sealed message is attached. Only the key of your team opens it.',
     '',
     `1. Save the file ${file}.`,
-    reader === null
-      ? '2. Open it with the page that opens messages, with Gpg4win or with gpg --decrypt.'
-      : `2. Open this page: ${reader}`,
     ...(reader === null
-      ? []
+      ? ['2. Open it with Gpg4win or with gpg --decrypt.']
       : [
-          '3. Choose the file and the file with your key. Neither leaves your computer.',
+          `2. Open this page: ${reader}`,
+          '3. Choose the file and the file with your key.',
+          '   Neither leaves your computer.',
           '',
           'Without the page, Gpg4win or gpg --decrypt open the file too.',
         ]),
     '',
-    'Delete the saved file when it is in your records. An answer to this mail reaches nobody.',
+    'Delete the saved file when it is in your records.',
+    'An answer to this mail reaches nobody.',
     '',
   ].join('\n');
 

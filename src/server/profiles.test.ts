@@ -153,6 +153,8 @@ describe('the mail around it', () => {
     const { mail } = await deliver('attachment', [pair.publicKey]);
     const { text, attachments, subject } = await PostalMime.parse(bytesOf(mail));
     expect(text).toContain('https://help.example.org/open/');
+    // Nothing that a gateway or a program has to undo before the words can be read.
+    expect(bytesOf(mail).toString()).not.toContain('quoted-printable');
     expect(attachments.map(({ filename }) => filename)).toEqual([`${subject?.split(' ')[1]}.pgp`]);
   });
 });

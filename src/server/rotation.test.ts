@@ -4,13 +4,14 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createQueue, type Queue } from '#delivery/queue.ts';
 import { openTestSqlite, type TestDatabase } from '#delivery/testing/databases.ts';
 import { generateKeyPair, type KeyPair } from '#encryption/generate.ts';
+import { daysLeft } from '#encryption/key.ts';
 import { open, readPrivateKey } from '#encryption/open.ts';
 import { discoverForms } from '#forms/discover.ts';
 import { examples } from '#forms/self-referral/examples.ts';
 import { createKeyRing } from '#keyring';
 import { createId } from '#message/reference.ts';
 import { acceptAnswers } from '#submissions/accept.ts';
-import { expiryWarnings } from '#submissions/expiry.ts';
+import { keysOf } from '#submissions/contact.ts';
 import { openContact } from './contact.ts';
 
 // Half of the cores may be busy with something else.
@@ -66,7 +67,7 @@ describe('keys are changed with an overlap', () => {
     expect(await opens(one, two)).toEqual([false, true]);
   });
 
-  test('a key that has expired goes on, alone and beside the new one, with its warning', async () => {
+  test('a key that has expired goes on, alone and beside the new one, and its days are counted below zero', async () => {
     await accept([one], at(150));
     await accept([one, two], at(150));
     expect(await opens(one)).toEqual([true]);
@@ -74,6 +75,6 @@ describe('keys are changed with an overlap', () => {
     const keys = [one.publicKey];
     const settings = { address: 'team@county.example', profile: 'pgp-mime' as const, keys, fingerprints: null };
     const contact = await openContact('referrals', settings, 'Message', ring, at(150));
-    expect(expiryWarnings([contact], at(150))).toMatchObject([{ days: -50, stage: 0 }]);
+    expect(daysLeft(keysOf(contact), at(150))).toBe(-50);
   });
 });

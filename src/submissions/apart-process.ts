@@ -8,13 +8,15 @@ import { readContactKeys } from '#encryption/key.ts';
 import { sealBytes } from '#encryption/seal.ts';
 import type { Job } from './apart.ts';
 import { armourBytes } from './armour.ts';
-import { envelopText } from './enveloped.ts';
 
 type Done = { fault: 'ok'; text: Uint8Array } | { fault: SealedFault };
 
 async function run(job: Job): Promise<Done> {
   const now = new Date(job.now);
-  if (job.kind === 'envelop') return { fault: 'ok', text: await envelopText(job.bytes, job.keys, now, job.padding) };
+  if (job.kind === 'envelop') {
+    const { envelopText } = await import('./enveloped.ts');
+    return { fault: 'ok', text: await envelopText(job.bytes, job.keys, now, job.padding) };
+  }
   const keys = await readContactKeys(openpgp, job.keys, now, { allowExpired: true });
   const { bytes } = job;
   if (job.kind === 'seal') return { fault: 'ok', text: armourBytes(await sealBytes(openpgp, bytes, keys, now)) };
