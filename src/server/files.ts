@@ -113,6 +113,8 @@ export function sendEncoded(request: IncomingMessage, response: ServerResponse, 
 export function sendFile(request: IncomingMessage, response: ServerResponse, file: StoredFile, status = 200): void {
   response.setHeader('content-type', file.type);
   response.setHeader('cache-control', file.cache);
+  // The one picture of this type stands in test messages, and has to show wherever it is fetched (`src/proof/message.ts`).
+  if (file.type === 'image/png') response.setHeader('cross-origin-resource-policy', 'cross-origin');
   // Who may frame a page can be said in the header alone.
   if (file.policy) response.setHeader('content-security-policy', `${file.policy}; frame-ancestors 'none'`);
   if (file.etag) {

@@ -87,6 +87,16 @@ export const kinds: Kind[] = [
     own: { 'cache-control': 'public, max-age=3600', 'content-type': 'image/svg+xml', etag: 'ETAG' },
   },
   {
+    name: 'the picture of test messages',
+    at: /^\/square\.png$/,
+    own: {
+      'cache-control': 'public, max-age=3600',
+      'content-type': 'image/png',
+      'cross-origin-resource-policy': 'cross-origin',
+      etag: 'ETAG',
+    },
+  },
+  {
     name: 'robots',
     at: /^\/robots\.txt$/,
     own: { 'cache-control': 'public, max-age=3600', 'content-type': 'text/plain; charset=utf-8', etag: 'ETAG' },
