@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
@@ -99,6 +99,32 @@ test('nothing of it lies on the disk or in the log in clear, also after the site
   expect(findWords(site.logs().join('\n'), [canary])).toEqual([]);
   freeDisk();
   await site.restart();
+});
+
+test('before the disk is full, nothing new is taken and health says why; then all goes on', async () => {
+  if (!site) throw new Error('The site was started by the first test.');
+  await site.kill('SIGKILL');
+  await site.restart({ MIN_FREE_MB: '1' });
+  const { bavail, bsize } = statfsSync(folder);
+  writeFileSync(path.join(folder, 'full-other'), Buffer.alloc(bavail * bsize - 900 * 1024));
+  const health = async () => {
+    const { status, body } = await sendRaw(
+      site?.origin ?? '',
+      `GET /healthz HTTP/1.1\r\nHost: ${new URL(site?.origin ?? '').host}\r\nConnection: close\r\n\r\n`,
+    );
+    return [status, body.includes('"disk"')];
+  };
+  await expect.poll(health, { timeout: 10_000 }).toEqual([503, true]);
+  const id = createId();
+  const page = await postParts(site.origin, wholeForm(answers, id), { tag: 'pl' });
+  expect([page.status, page.body.includes(canary), page.body.includes('href="tel:999"')]).toEqual([503, true, true]);
+  expect(page.body).not.toContain(await referenceOf(id));
+  expect(site.logs().some((line) => line.includes('"disk-low"'))).toBe(true);
+  freeDisk();
+  await expect.poll(health, { timeout: 10_000 }).toEqual([200, false]);
+  const again = await postParts(site.origin, wholeForm(answers, id), { tag: 'pl' });
+  expect([again.status, again.body.includes(await referenceOf(id))]).toEqual([200, true]);
+  await openDemonstration(folder, await referenceOf(id));
 });
 
 test('a start on a disk that is mounted read-only is refused, with what to do', async () => {
