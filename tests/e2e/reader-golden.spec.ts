@@ -1,4 +1,5 @@
 import { pathToFileURL } from 'node:url';
+import type { FileChooser } from '@playwright/test';
 import { makePdf } from '../../src/attachments/testing/files.ts';
 import { examples as professional } from '../../src/forms/professional/examples.ts';
 import { examples } from '../../src/forms/self-referral/examples.ts';
@@ -85,15 +86,18 @@ test('shows the code of a test message, fetches no picture of it, and says that 
 });
 
 test('is used with the keyboard alone', async ({ reader }) => {
-  const chosen = async () => {
-    const [chooser] = await Promise.all([reader.waitForEvent('filechooser'), reader.keyboard.press('Enter')]);
-    return chooser;
+  const choosers: FileChooser[] = [];
+  reader.on('filechooser', (chooser) => choosers.push(chooser));
+  const choose = async (field: string, name: string, content: string) => {
+    await reader.keyboard.press('Tab');
+    await expect(reader.locator(field)).toBeFocused();
+    await reader.keyboard.press('Space');
+    await expect.poll(() => choosers.length).toBe(1);
+    await choosers.pop()?.setFiles(asFile(name, content));
   };
-  await reader.keyboard.press('Tab');
-  await (await chosen()).setFiles(asFile('key.asc', receiver.privateKey));
+  await choose('#key-file', 'key.asc', receiver.privateKey);
   await expect(reader.getByText(words.key.ready.replace('{name}', 'key.asc'))).toBeVisible();
-  await reader.keyboard.press('Tab');
-  await (await chosen()).setFiles(asFile('one.asc', await receiver.write(written)));
+  await choose('#message-files', 'one.asc', await receiver.write(written));
   await expect(reader.getByRole('heading', { name: words.opened.one })).toBeFocused();
   await reader.keyboard.press('Tab');
   await expect(reader.getByRole('button', { name: words.actions.print })).toBeFocused();
