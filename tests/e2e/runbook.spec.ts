@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
@@ -57,7 +57,7 @@ const origin = () => `http://127.0.0.1:${port}`;
 async function setUp(): Promise<Machine> {
   const machine = createMachine(port);
   machines.push(machine);
-  cpSync(archive, machine.file('/root/no-wrong-door.tar.gz'));
+  cpSync(archive, machine.file('/srv/no-wrong-door.tar.gz'));
   await machine.follow('Setting up a machine', { to: 1 });
   const settings = machine.file('/etc/no-wrong-door/settings');
   expect(readFileSync(settings, 'utf8')).toContain('PUBLIC_ORIGIN=https://help.example.org');
@@ -99,6 +99,22 @@ async function send(): Promise<string> {
   return referenceOf(id);
 }
 
+/** Nothing of what was written is in any file below. */
+function expectSealed(place: string): void {
+  const written = Object.values(examples.shortest.answers).filter((one) => typeof one === 'string' && one.length >= 8);
+  expect(written.length).toBeGreaterThan(0);
+  const names = statSync(place).isDirectory() ? readdirSync(place, { recursive: true, encoding: 'utf8' }) : [''];
+  const files = names.map((name) => path.join(place, name)).filter((file) => statSync(file).isFile());
+  expect(files.length).toBeGreaterThan(0);
+  for (const file of files) {
+    const bytes = readFileSync(file);
+    for (const text of written) {
+      const encoded = Buffer.from(String(text)).toString('base64').slice(0, -4);
+      expect([file, bytes.includes(String(text)), bytes.includes(encoded)]).toEqual([file, false, false]);
+    }
+  }
+}
+
 const sequenceOf = ({ raw }: ReceivedMail) => Number(/^X-Sequence: (\d+)/m.exec(String(raw))?.[1]);
 const arrived = (reference: string) =>
   mail.messages.filter(({ raw }) => String(raw).includes(`Message-ID: <${reference}.`));
@@ -127,6 +143,7 @@ test('a machine is set up, backed up, lost and restored by what the runbook says
   for (const name of ['/var/backups/no-wrong-door', '/etc/no-wrong-door/keys']) {
     cpSync(first.file(name), path.join(kept, name), { recursive: true });
   }
+  for (const folder of ['/var/backups', '/var/lib', '/journal']) expectSealed(first.file(folder));
   first.lose();
 
   const second = await setUp();
@@ -146,9 +163,9 @@ test('a machine is set up, backed up, lost and restored by what the runbook says
   // People who write now are answered: nothing of theirs waits.
   expect(seen).toMatch(/waiting +0/);
   // One of the two is among the mail that the team saved; the other somebody deleted.
-  mkdirSync(second.file('/root/saved-mail'));
+  mkdirSync(second.file('/srv/saved-mail'));
   for (const [at, reference] of [before, late].entries()) {
-    writeFileSync(second.file(`/root/saved-mail/${at}.eml`), arrived(reference)[0]?.raw ?? '');
+    writeFileSync(second.file(`/srv/saved-mail/${at}.eml`), arrived(reference)[0]?.raw ?? '');
   }
   const found = await second.follow('Restore on a fresh machine', { from: 1, to: 2 });
   expect(found).toContain(`1 arrived, not sent again: ${late}`);

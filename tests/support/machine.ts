@@ -42,7 +42,7 @@ esac`,
 /** Starts with an empty machine whose site will listen on `port`. */
 export function createMachine(port: number): Machine {
   const ground = mkdtempSync(path.join(tmpdir(), 'machine-'));
-  for (const folder of ['bin', 'opt', 'etc/systemd/system', 'var/lib', 'var/backups', 'var/log', 'root']) {
+  for (const folder of ['bin', 'opt', 'etc/systemd/system', 'var/lib', 'var/backups', 'var/log', 'srv']) {
     mkdirSync(path.join(ground, folder), { recursive: true });
   }
   for (const [name, text] of Object.entries(programs)) {
@@ -50,7 +50,7 @@ export function createMachine(port: number): Machine {
     chmodSync(path.join(ground, 'bin', name), 0o755);
   }
   const here = (text: string) =>
-    text.replace(/(^|[ =("])\/(opt|etc|var|root)\//gm, `$1${ground}/$2/`).replaceAll(':4321', `:${port}`);
+    text.replace(/(^|[ =("])\/(opt|etc|var|srv)\//gm, `$1${ground}/$2/`).replaceAll(':4321', `:${port}`);
   const parts = readRunbook();
   const blocksOf = (heading: string) => {
     const blocks = parts.get(heading);
