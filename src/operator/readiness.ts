@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { buildOptionsOf, type Config } from '#config';
 import type { County } from '#directory/county.ts';
@@ -81,6 +81,22 @@ export const checkLanguages = ({ locales }: Pick<Site, 'locales'>): Check[] =>
           says: `has no forms until a native reader has passed its words: content/locales/${tag}/locale.yaml, reviewed`,
         },
   );
+
+/** How many pages of guidance nobody who works in the field has read; each of them says so itself. */
+export function checkPages({ contentDir }: Config): Check[] {
+  const folder = path.join(contentDir, 'pages');
+  const pages = readdirSync(folder).map((name) => readFileSync(path.join(folder, name), 'utf8'));
+  const unread = pages.filter((text) => /^reviewedBy: null$/m.test(text)).length;
+  return [
+    unread === 0
+      ? { id: 'pages to read', state: 'done', says: 'each was read by somebody who works in the field' }
+      : {
+          id: 'pages to read',
+          state: 'later',
+          says: `${unread} were read by nobody of the field yet: docs/guidance.md`,
+        },
+  ];
+}
 
 /** Whether what was built is what would be served: for these settings, and with the names that stand there now. */
 export function checkBuild(config: Config, { assurance, locales }: Site): Check[] {

@@ -2,7 +2,15 @@ import { buildOptionsOf } from '#config';
 import { readSite } from '#directory/site.ts';
 import type { Command } from './command.ts';
 import { checkContacts } from './contact-readiness.ts';
-import { type Check, checkAlarms, checkBuild, checkExamples, checkLanguages, checkSettings } from './readiness.ts';
+import {
+  type Check,
+  checkAlarms,
+  checkBuild,
+  checkExamples,
+  checkLanguages,
+  checkPages,
+  checkSettings,
+} from './readiness.ts';
 
 const headings: [state: Check['state'], heading: string, sign: string][] = [
   ['done', 'Done', 'x'],
@@ -41,6 +49,7 @@ export const ready: Command = {
       ...(await checkContacts(config, clock)),
       ...checkBuild(config, site),
       ...checkLanguages(site),
+      ...checkPages(config),
     ];
     terminal.write(writeReadiness(site.county.name, checks));
     return checks.some(({ state }) => state === 'missing') ? 1 : 0;
