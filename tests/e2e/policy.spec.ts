@@ -6,7 +6,7 @@ import { discoverForms } from '../../src/forms/discover.ts';
 import { examples } from '../../src/forms/self-referral/examples.ts';
 import { root } from '../support/project-files.ts';
 import { type Part, postBody, postParts, type RawAnswer, sendRaw, wholeForm } from '../support/raw-http.ts';
-import { type Site, startSite } from '../support/server.ts';
+import { healthToken, type Site, startSite } from '../support/server.ts';
 import { score } from './policy-score.ts';
 import { always, host, kinds, policyWith, readerPolicy, transport } from './policy-table.ts';
 
@@ -17,7 +17,8 @@ let buildDir: string;
 let answers: Map<string, RawAnswer>;
 let expected: Record<string, string>;
 
-const get = (address: string, { method = 'GET', headers = '' } = {}) =>
+const token = `Authorization: Bearer ${healthToken}\r\n`;
+const get = (address: string, { method = 'GET', headers = address === '/metrics' ? token : '' } = {}) =>
   // Twenty pages at once that were never asked for before, on a machine that does other things too.
   sendRaw(site.origin, `${method} ${address} HTTP/1.1\r\nHost: ${host}\r\n${headers}Connection: close\r\n\r\n`, 30_000);
 const own = { Host: host, Origin: `https://${host}` };
@@ -56,11 +57,14 @@ async function listBeginnings(): Promise<string[]> {
     ...files.filter((file) => !file.endsWith('.map')).map((file) => file.replace(/index\.html$/, '')),
     ...['en', 'pl', 'ur'].flatMap((tag) => [
       ...forms.map((form) => `/${tag}/${form.path}/`),
-      ...['find', 'own', 'now', 'work/pathway', 'work/table', 'work/list'].map((page) => `/${tag}/${page}/`),
+      ...['find', 'own', 'now', 'received', 'work/pathway', 'work/table', 'work/list'].map(
+        (page) => `/${tag}/${page}/`,
+      ),
       `/${tag}/find/list.json`,
     ]),
     ...contacts.map((contact) => `/key/${contact}/`),
     '/healthz',
+    '/metrics',
     ...['', '/', '/services', '/organizations', '/taxonomies', '/taxonomy_terms'].map((feed) => `/api/oruk${feed}`),
   ];
 }

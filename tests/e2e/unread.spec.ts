@@ -31,18 +31,23 @@ test('a message that nobody opens changes what everybody is told, until its code
   const id = createId();
   expect(await sendForm(site, id)).toBe('a time');
   const reference = await referenceOf(id);
-  await expect.poll(() => mail.messages.length).toBe(1);
-  const [received] = mail.messages;
+  // Other tests of this worker use the same site.
+  const find = () => mail.messages.find(({ raw }) => raw.includes(reference));
+  await expect.poll(() => find() !== undefined).toBe(true);
+  const received = find();
   const { text } = await openMail(received?.raw ?? new Uint8Array(), live.decrypt);
   const [, code = ''] = /^Received code: (.+)$/m.exec(text) ?? [];
   expect(code).toBe(receivedCode(reference, await codeOf(id)));
   expect(text.trimEnd().endsWith(`\nReceived code: ${code}`)).toBe(true);
-  await expect.poll(async () => (await askHealth(site.origin)).delivered).toBe(1);
+  await expect.poll(async () => (await askHealth(site.origin)).oldestWaitingSeconds).toBeNull();
 
   // A fortnight goes by, with ten working days of reading time at least.
   expect(await site.stop()).toBe(0);
   const db = new DatabaseSync(path.join(site.dataDir, 'site.sqlite'));
-  db.prepare('update deliveries set delivered_at = delivered_at - ?').run(14 * 86_400_000);
+  db.prepare('update deliveries set delivered_at = delivered_at - ? where reference = ?').run(
+    14 * 86_400_000,
+    reference,
+  );
   db.close();
   await site.restart();
   expect(await sendForm(site)).toBe('no time');
