@@ -49,8 +49,7 @@ async function forgetRecords(db: Kysely<DeliveryTables>, before: number, giveCod
   await db
     .deleteFrom('deliveries')
     .where('body', 'is', null)
-    .where('erased_at', '<=', before)
-    .where((eb) => eb.or([eb('delivered_at', 'is', null), eb('delivered_at', '<=', before)]))
+    .where((eb) => eb(eb.fn.coalesce('delivered_at', 'erased_at'), '<=', before))
     .where((eb) => eb.or([eb('bounced_at', 'is', null), eb('received_at', 'is not', null)]))
     .$if(giveCodes.length > 0, (rows) =>
       rows.where((eb) => eb.or([eb('recipient', 'not in', giveCodes), eb('received_at', 'is not', null)])),
