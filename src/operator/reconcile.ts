@@ -66,18 +66,28 @@ const plain = (reference: string) => reference.replace(/^#/, '').toUpperCase();
 /** A message by its reference; letters about the same have it too, and are named by their number. */
 const nameOf = ({ reference, number, letter }: RestoredDelivery) => (letter ? String(number) : reference.toUpperCase());
 
-/** Those whose Message-ID (`<reference.number@host>`) stands in a mail of the folder, by its line and nothing else of it. */
+/** Those whose Message-ID (`<reference.number@host>`) is that of a mail in the folder, by its line and nothing else of it. */
 function findInMail(folder: string, held: RestoredDelivery[]): RestoredDelivery[] {
   const wanted = new Map(held.map((one) => [`${one.reference}.${one.number}`, one]));
   const found = new Set<RestoredDelivery>();
   for (const file of listFiles(folder)) {
-    for (const [, id = ''] of readFileSync(file, 'latin1').matchAll(/^Message-ID:\s*<([\w.-]+)@[^>\s]+>/gim)) {
+    for (const head of readHeads(readFileSync(file, 'latin1'))) {
+      const [, id = ''] = /^Message-ID:\s*<([\w.-]+)@[^>\s]+>/im.exec(head) ?? [];
       const one = wanted.get(id);
       if (one) found.add(one);
     }
   }
   return [...found];
 }
+
+/**
+ * The headers of each mail in a file: one, or those of an mbox (RFC 4155). What stands below them says nothing: a report
+ * that a message came back, an answer and a forward repeat the Message-ID of one that may not be there.
+ */
+const readHeads = (text: string): string[] =>
+  (text.startsWith('From ') ? text.split(/\r?\n\r?\n(?=From \S+ )/) : [text]).map(
+    (mail) => mail.split(/\r?\n\r?\n/, 1)[0] ?? '',
+  );
 
 function listFiles(folder: string): string[] {
   try {

@@ -114,6 +114,23 @@ test('what arrived is not sent again, the rest is, once', async () => {
   });
 });
 
+test('what a report or an answer repeats did not arrive', async () => {
+  await fill('old', 4, 0);
+  await run('old', 'backup', at('backups'));
+  await run('new', 'restore', backupOf());
+  mkdirSync(at('mail'));
+  const repeated =
+    'Subject: Undelivered\r\nMessage-ID: <1@relay.example>\r\n\r\nMessage-ID: <REF-1.1@county.example>\r\n';
+  writeFileSync(at('mail', 'report.eml'), repeated);
+  expect(await run('new', 'reconcile', 'mail', at('mail'))).toBe(1);
+  expect(said).toContain('0 arrived, not sent again\n');
+  const own = (number: number) => `Subject: x\nMessage-ID: <REF-${number}.${number}@county.example>\n\nsealed\n`;
+  const from = 'From county@example Sun Nov 22 10:00:00 2026\n';
+  writeFileSync(at('mail', 'all.mbox'), `${from}${own(2)}\n${from}${repeated}\n${from}${own(3)}`);
+  expect(await run('new', 'reconcile', 'mail', at('mail'))).toBe(1);
+  expect(said).toContain('2 arrived, not sent again: REF-2 REF-3\n');
+});
+
 test('numbers go on above the highest that anybody has seen', async () => {
   await fill('old', 2, 2);
   await run('old', 'backup', at('backups'));
