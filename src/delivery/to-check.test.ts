@@ -58,6 +58,13 @@ describe.each(engines)('what is to be checked, on $name', ({ open, skip }) => {
     expect(await claimIds()).toContain(other.id);
   });
 
+  test('keeps nothing else waiting when a clock was put back by half an hour', async () => {
+    const usual = makeDelivery();
+    await queue.accept(usual);
+    clock.advance(-30 * minute);
+    expect(await claimIds()).toEqual([usual.id]);
+  });
+
   test('says so in its subject, and nothing of what it is', async () => {
     const [one, usual] = [suspect(), makeDelivery()];
     for (const each of [one, usual]) await queue.accept(each);

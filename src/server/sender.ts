@@ -3,6 +3,9 @@ import { createNames } from '#flood/names.ts';
 import { senderNetwork } from '#flood/network.ts';
 import type { Log } from '#log';
 
+/** What a proxy in front says, and nobody else has a reason to. */
+const proxies = ['x-forwarded-for', 'x-real-ip', 'forwarded'];
+
 /**
  * Names whoever sends a request, so that sends can be counted: a hash of their network under a key of the day, or null where
  * it cannot be known. The address itself goes no further. Warns once where a proxy seems to stand before the site and no
@@ -17,7 +20,7 @@ export function createSenders(
   const name = createNames(() => clock().getTime());
   let warned = false;
   return async (request) => {
-    if (header === null && request.headers['x-forwarded-for'] !== undefined && !warned) {
+    if (header === null && !warned && proxies.some((name) => request.headers[name] !== undefined)) {
       warned = true;
       log('warning', { code: 'proxy', setting: 'ADDRESS_HEADER' });
     }

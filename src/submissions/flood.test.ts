@@ -159,7 +159,20 @@ describe('after 500 sends from one network', () => {
     expect(sent.kind).toBe('sent');
   });
 
-  test('a pass is for one message, one form, and a day', async () => {
+  test('the draft of a page that asked for nothing is no pass', async () => {
+    await flood(31);
+    const first = await post([
+      ['page', 'now'],
+      ['action', 'continue'],
+    ]);
+    if (first.kind !== 'page') throw new Error('a page was expected');
+    now = new Date(now.getTime() + 60_000);
+    await flood(1);
+    const sent = await post([['draft', first.page.draft], ['action', 'send'], ...entriesOf(form, plain)]);
+    expect(asked(sent).page).toMatchObject({ id: first.page.id });
+  });
+
+  test('a pass is for one message alone', async () => {
     await flood(31);
     const { page } = asked(await post(whole()));
     const other = [...whole(), ['pass', page?.draft ?? '']] satisfies Pairs;
