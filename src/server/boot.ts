@@ -53,6 +53,10 @@ export async function boot(config: Config, log: Log, clock: () => Date = () => n
   openDataFolder(config.dataDir);
   const site = readSite(config.contentDir, buildOptionsOf(config));
   for (const setting of findTellingSettings(config, site.county)) log('warning', { code: 'telling', setting });
+  const { webhook, address } = config.alarms;
+  if (!config.demo && webhook === null && address === null) {
+    log('warning', { code: 'nobody-told', setting: 'ALARM_WEBHOOK' });
+  }
   requireDuties(site, config, clock().toISOString().slice(0, 10), log);
   const { mail } = site.county;
   const paths = demonstrationPaths(config.dataDir);
