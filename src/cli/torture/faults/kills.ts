@@ -11,11 +11,15 @@ export const everyStep: readonly Step[] = ['connect', 'ehlo', 'starttls', 'mail'
 
 /** Kills the site as the mail server reaches a step for the third time: the answer to that step is not yet read. */
 async function killAt({ site, relay }: Scene, step: Step): Promise<void> {
+  const early = step === 'connect' || step === 'ehlo' || step === 'starttls';
   let times = 0;
   let killed = false;
   relay.script = (reached) => {
-    if (reached === step && !killed) times += 1;
-    if (times < (step === 'connect' || step === 'ehlo' || step === 'starttls' ? 1 : 3) || killed) return undefined;
+    if (killed) return undefined;
+    if (reached === step) times += 1;
+    // Connections are kept: without this there may be no new one for as long as there is mail.
+    if (early && reached === 'mail') return 'drop';
+    if (times < (early ? 1 : 3)) return undefined;
     killed = true;
     process.kill(site.pid(), 'SIGKILL');
     return undefined;
