@@ -31,9 +31,9 @@ export type Loop = {
   listUnread(): Promise<Unread[]>;
   /** The messages under this reference, or, without one, all that wait, are held or came back (500 at most); by number. */
   standing(reference?: string): Promise<Standing[]>;
-  /** Makes messages due now, also delivered ones, where their body is kept; the ids of those. */
+  /** Makes messages due now, also delivered ones, where their body is kept and no restore holds them; the ids of those. */
   release(ids: readonly string[]): Promise<string[]>;
-  /** Makes everything that is held due now; how many there were. */
+  /** Makes everything that was refused due now, but what a restore holds; how many there were. */
   releaseHeld(): Promise<number>;
   /** What the daily list of one recipient says (`day.ts`). */
   day(

@@ -24,7 +24,7 @@ export async function releaseDelivery(db: Kysely<DeliveryTables>, now: number, r
   return erased ? 'erased' : 'unknown';
 }
 
-/** Makes every sealed message that is held due now; how many there were. */
+/** Makes every sealed message that the other side refused due now, but those that a restore holds; how many there were. */
 export async function releaseHeld(db: Kysely<DeliveryTables>, now: number): Promise<number> {
   const released = await db
     .updateTable('deliveries')
@@ -33,12 +33,14 @@ export async function releaseHeld(db: Kysely<DeliveryTables>, now: number): Prom
     .where('delivered_at', 'is', null)
     .where('number', '>', 0)
     .where('body', 'is not', null)
+    // Nobody sends these before somebody has said whether they arrived.
+    .where('number', 'not in', (eb) => eb.selectFrom('delivery_restored').select('delivery_restored.number'))
     .returning('id')
     .execute();
   return released.length;
 }
 
-/** Makes messages due now, whatever became of them, where their body is kept; the ids of those. */
+/** Makes messages due now, whatever became of them, where their body is kept and no restore holds them; the ids of those. */
 export async function releaseMessages(
   db: Kysely<DeliveryTables>,
   now: number,
@@ -59,6 +61,8 @@ export async function releaseMessages(
     .where('id', 'in', ids)
     .where('number', '>', 0)
     .where('body', 'is not', null)
+    // Nobody sends these before somebody has said whether they arrived.
+    .where('number', 'not in', (eb) => eb.selectFrom('delivery_restored').select('delivery_restored.number'))
     .returning('id')
     .execute();
   return released.map(({ id }) => id);

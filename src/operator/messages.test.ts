@@ -4,6 +4,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createLoop } from '#delivery/loop.ts';
 import { createQueue, type Queue } from '#delivery/queue.ts';
+import { holdRestored as hold } from '#delivery/restored.ts';
 import { openSiteDatabase } from '#server/schema.ts';
 import { makeDelivery } from '../delivery/testing/deliveries.ts';
 import { openShop } from './command.ts';
@@ -14,6 +15,7 @@ let folder = '';
 let now = 0;
 let queue: Queue;
 let close: () => Promise<void>;
+let holdRestored: (at: number) => Promise<unknown>;
 const clock = () => new Date(now);
 // The site's own connection stays open all the while: commands work beside it.
 beforeEach(async () => {
@@ -22,6 +24,7 @@ beforeEach(async () => {
   const db = await openSiteDatabase({ database: null, dataDir: folder });
   queue = createQueue(db, clock);
   close = () => db.destroy();
+  holdRestored = (at) => hold(db, at);
 });
 afterEach(async () => {
   await close();
@@ -79,6 +82,16 @@ describe('release', () => {
     expect((await run('release', 'AAAA-2222'))[1]).toBe(
       `#${number} AAAA-2222 to referrals was held and is sent now.\n`,
     );
+    expect(await due()).toEqual(['AAAA-2222']);
+  });
+
+  test('says of one that a restore holds that it is not sent', async () => {
+    const { number } = await send('AAAA-2222', 'held');
+    await holdRestored(now);
+    const said = `#${number} AAAA-2222 to referrals is held by a restore, and not sent: npm run operate -- reconcile\n`;
+    expect(await run('release', 'AAAA-2222')).toEqual([1, said]);
+    expect(await run('release', '--all-held')).toEqual([0, 'Nothing is held.\n']);
+    await run('reconcile', 'send', 'rest');
     expect(await due()).toEqual(['AAAA-2222']);
   });
 

@@ -32,9 +32,16 @@ export const release: Command = {
         terminal.write(`${reference} was delivered. To send it again: npm run operate -- resend ${reference}\n`);
         return 1;
       }
-      await loop.release(open.map(({ id }) => id));
-      for (const message of open) terminal.write(`${nameMessage(message)} was ${message.state} and is sent now.\n`);
-      return 0;
+      const sent = new Set(await loop.release(open.map(({ id }) => id)));
+      for (const message of open) {
+        const name = nameMessage(message);
+        terminal.write(
+          sent.has(message.id)
+            ? `${name} was ${message.state} and is sent now.\n`
+            : `${name} is held by a restore, and not sent: npm run operate -- reconcile\n`,
+        );
+      }
+      return sent.size === open.length ? 0 : 1;
     });
   },
 };
