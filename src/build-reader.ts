@@ -30,6 +30,7 @@ function entry(): string {
     .filter((name) => existsSync(path.join(folder, name, 'form.ts')))
     .sort();
   return [
+    "import './src/reader/secure.ts';",
     ...forms.map((name, index) => `import { form as form${index} } from './src/forms/${name}/form.ts';`),
     "import { startReader } from './src/reader/start.tsx';",
     `startReader([${forms.map((_, index) => `form${index}`).join(', ')}]);`,

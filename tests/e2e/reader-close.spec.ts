@@ -83,6 +83,23 @@ test('opens files that are dropped anywhere, the key among them, and shows each 
   await expect(reader.locator('article')).toContainText(reference);
 });
 
+test('says where a browser would let it open nothing, in place of calling every message damaged', async ({
+  page,
+  single,
+}) => {
+  await page.addInitScript(() => Object.defineProperty(Crypto.prototype, 'subtle', { value: undefined }));
+  await page.goto(`file://${single}`);
+  await expect(page.locator('main')).toHaveText(words.insecure);
+});
+
+test('says what it needs where there are no scripts', async ({ browser, single }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto(`file://${single}`);
+  await expect(page.locator('main')).toHaveText(words.noScript);
+  await context.close();
+});
+
 test('opens what is pasted', async ({ reader }) => {
   await chooseKey(reader, receiver.privateKey);
   await reader.getByText(words.messages.paste).click();
