@@ -20,6 +20,7 @@ import { measureStarts } from './bench/starts.ts';
 import { atLeast, atMost, type Row, whole, writeTable } from './bench/table.ts';
 import { weighPages } from './bench/weight.ts';
 import { ensureBuilt } from './build.ts';
+import { bundleLimit, makeBundle } from './bundle/bundle.ts';
 import { withoutSettings } from './environment.ts';
 import { root } from './stage.ts';
 
@@ -56,6 +57,8 @@ const load = startLoad();
 const { pages, apart } = await weighPages(site.port);
 show('Weight in bytes, brotli as served: HTML, styles and scripts (with every header)   en, pl, ur', pages);
 show('Apart from these, in bytes', apart);
+const bundled = await makeBundle(buildDir, config.contentDir, path.join(parent, 'bundle'));
+show('On the disk', [atMost('A folder that runs by itself, in bytes', bundled, bundleLimit, whole)]);
 show('Requests a second beside a bare node:http with the same answers, in turns', await measurePages(site));
 show('Submissions accepted a second, each committed with full sync, while others are delivered', await measureIntake());
 show('Referrals with 10 MB of papers, twenty at once, sealed by the server', await measureReferrals());

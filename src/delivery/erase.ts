@@ -43,7 +43,8 @@ export async function eraseDeliveries(
 
 /**
  * Removes rows whose body went long ago. Never one that came back, or that went to a contact that gives codes, and that
- * nobody has opened since: somebody is still to be found, and an alarm must not end because time went by. A page that is sent again after that is a new message, as a draft of that age never opens.
+ * nobody has opened since: somebody is still to be found, and an alarm must not end because time went by. A page that is
+ * sent again after that is a new message, as a draft of that age never opens.
  */
 async function forgetRecords(db: Kysely<DeliveryTables>, before: number, giveCodes: readonly string[]): Promise<void> {
   await db
@@ -54,5 +55,10 @@ async function forgetRecords(db: Kysely<DeliveryTables>, before: number, giveCod
     .$if(giveCodes.length > 0, (rows) =>
       rows.where((eb) => eb.or([eb('recipient', 'not in', giveCodes), eb('received_at', 'is not', null)])),
     )
+    .execute();
+  // A letter that a restore held and nobody sent in all that time.
+  await db
+    .deleteFrom('delivery_restored')
+    .where('number', 'not in', (eb) => eb.selectFrom('deliveries').select('deliveries.number'))
     .execute();
 }

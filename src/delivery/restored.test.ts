@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { createQueue } from './queue.ts';
-import { holdRestored, listRestored, settleRestored } from './restored.ts';
-import { engines } from './testing/databases.ts';
+import { countRestored, holdRestored, listRestored, settleRestored } from './restored.ts';
+import { engines, openTestSqlite } from './testing/databases.ts';
 import { makeClock, makeDelivery } from './testing/deliveries.ts';
+
+const day = 24 * 60 * 60 * 1000;
 
 describe.each(engines.filter(({ skip }) => !skip))('a restored queue on $name', ({ open }) => {
   test('holds what is not delivered, letters too, until it is said what became of it', async () => {
@@ -33,4 +35,19 @@ describe.each(engines.filter(({ skip }) => !skip))('a restored queue on $name', 
       await close();
     }
   });
+});
+
+test('a letter that nobody sent for a whole season is held no more', async () => {
+  const { db, close } = await openTestSqlite();
+  const clock = makeClock();
+  const queue = createQueue(db, clock);
+  await queue.accept(makeDelivery({ kind: 'letter', body: 'c2VhbGVk', priority: 1 }));
+  await holdRestored(db, clock().getTime());
+  clock.advance(6 * day);
+  await queue.erase(7);
+  expect(await countRestored(db)).toBe(1);
+  clock.advance(91 * day);
+  await queue.erase(7);
+  expect(await countRestored(db)).toBe(0);
+  await close();
 });
