@@ -45,6 +45,20 @@ describe('what is wrong', () => {
     expect(await subjects()).toEqual(['over: mail is stuck']);
   });
 
+  test('is told again a day after it was told by a clock that is put back since', async () => {
+    at = await openWatched('2027-11-24T10:00:00Z');
+    await at.queue.accept(makeDelivery());
+    at.clock.advance(hour);
+    await at.round();
+    expect(await subjects()).toEqual(['mail is stuck']);
+    at.clock.advance(-365 * 24 * hour);
+    await at.queue.accept(makeDelivery());
+    at.clock.advance(hour);
+    await at.round();
+    await at.round();
+    expect(await subjects()).toEqual(['mail is stuck']);
+  });
+
   test('comes back as something new', async () => {
     at = await openWatched('2026-11-24T10:00:00Z');
     for (const _ of [1, 2]) {

@@ -112,6 +112,25 @@ describe('the daily list', () => {
     expect([head(one?.text ?? '', 'Numbers'), head(two?.text ?? '', 'Numbers')]).toEqual(['1-1', '2-2']);
   });
 
+  test('goes on when a clock that was a year ahead is put back', async () => {
+    at = await openWatched('2026-11-24T10:00:00Z');
+    await at.round();
+    const one = await at.deliver();
+    at.clock.advance(365 * 24 * hour);
+    await at.round();
+    expect((await lists()).map(({ text }) => head(text, 'Numbers'))).toEqual(['1-1']);
+    at.clock.advance(-365 * 24 * hour);
+    await at.round();
+    expect(await lists()).toEqual([]);
+    const two = await at.deliver();
+    at.clock.advance(24 * hour);
+    await at.round();
+    await at.round();
+    const [{ text = '' } = {}, ...more] = await lists();
+    expect([more.length, head(text, 'Day'), head(text, 'Numbers')]).toEqual([0, '2026-11-25', '2-2']);
+    expect(entries(text)).toEqual([`1 ${one.reference} delivered`, `2 ${two.reference} delivered`]);
+  });
+
   test('that has not left for two hours is told of', async () => {
     at = await openWatched('2026-11-24T10:00:00Z');
     await at.round();

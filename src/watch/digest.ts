@@ -3,10 +3,11 @@ import { localParts, momentOf } from '#directory/hours.ts';
 import { put } from './alarm-words.ts';
 import { writeDay } from './digest-text.ts';
 import words from './en.json' with { type: 'json' };
-import { beginLetters, findLetter, followLetter, readWritten } from './letters.ts';
+import { beginLetters, findLetter, followLetter, readWritten, type Written } from './letters.ts';
 import { type Watch, type WatchedContact, writeLetter } from './watch.ts';
 
 const hour = 3_600_000;
+const day = 24 * hour;
 
 /** A list that has not left for so long, in ms, is told of. */
 const lateAfter = 2 * hour;
@@ -41,6 +42,8 @@ async function writeDigest(watch: Watch, id: string, contact: WatchedContact, re
   const last = await readWritten(db, nameOf(id));
   // The first list tells of what came since the site began to write lists.
   if (!last) return beginLetters(db, nameOf(id), now.getTime(), await readNumber(watch));
+  // One that ends in days to come was written before the clock was put back: the next begins at the last hour that came.
+  if (last.at - now.getTime() > day) return putBack(db, last, due.at);
   if (due.at.getTime() <= last.at) return;
   const [from, numbers] = [new Date(last.at), { after: last.number, to: await readNumber(watch) }];
   const entries = await loop.day(id, from, due.at, numbers, contact.unread !== null);
@@ -56,6 +59,11 @@ async function writeDigest(watch: Watch, id: string, contact: WatchedContact, re
     if (!(await followLetter(work, last, next))) return;
     await writeLetter(watch, work, letter, { to: contact.address, subject, text });
   });
+}
+
+/** Lets lists go on from a moment, whatever the last one said of when it ended; its numbers are told. */
+async function putBack(db: Watch['db'], last: Written, to: Date): Promise<void> {
+  await db.transaction().execute((work) => followLetter(work, last, { ...last, at: to.getTime() }));
 }
 
 /** The last number that was given. Its row is locked until what got it is kept: no smaller one can still turn up. */
