@@ -22,4 +22,5 @@ const checks: Record<string, (body: string) => boolean> = {
  * Whether a body looks sealed in the way its kind says. It says nothing about who can open it: it keeps text in clear from
  * ever reaching the disk through a mistake of a caller. A kind that is not known has no body that is right.
  */
-export const hasBodyOf = (kind: string, body: string): boolean => checks[kind]?.(body) ?? false;
+export const hasBodyOf = (kind: string, body: string): boolean =>
+  Object.hasOwn(checks, kind) && checks[kind]?.(body) === true;

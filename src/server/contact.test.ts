@@ -66,6 +66,18 @@ test.skipIf(!opensslAvailable)('a certificate of 2048 bits, as authorities issue
   expect(findWeakCertificates({ training: strong, editors: weak })).toEqual(['EDITORS_KEYS']);
 });
 
+test.skipIf(!opensslAvailable)('a test message is sealed to the one certificate that it is to show', async () => {
+  const [first, second] = [identities.make(), identities.make({ name: 'Second' })];
+  const contact = await open({ profile: 'smime', keys: [first.certificate, second.certificate] });
+  if (!('seal' in contact)) throw new Error('a browser would seal');
+  const sealed = Buffer.from(
+    await contact.seal(Buffer.from('words'), now, contact.certificates[1]?.fingerprint),
+    'base64',
+  );
+  expect(second.open(sealed, 'DER').toString()).toBe('words');
+  expect(() => first.open(sealed, 'DER')).toThrow();
+});
+
 test('a key that must not be used is refused by the name of its setting, with what to do', async () => {
   expect(await faultOf({ keys: [one.privateKey] })).toEqual(['private', 'EDITORS_KEYS']);
   expect(await faultOf({ keys: ['words'] })).toEqual(['unreadable', 'EDITORS_KEYS']);

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { expect } from '@playwright/test';
 import PostalMime from 'postal-mime';
 import { createIdentities, opensslAvailable } from '../../src/smime/testing/openssl.ts';
@@ -18,6 +20,12 @@ test.afterAll(identities.remove);
 
 const canary = 'Boję się: میں ڈرتی ہوں 🕯️';
 
+/** What every base64 of a text holds that has it at this offset. */
+const inBase64 = (text: string, skip: number) =>
+  Buffer.from(text)
+    .subarray(skip, skip + 24)
+    .toString('base64');
+
 for (const scripts of [true, false]) {
   test.describe(scripts ? 'with a script' : 'without a script', () => {
     test.use({ javaScriptEnabled: scripts });
@@ -36,6 +44,13 @@ for (const scripts of [true, false]) {
       const json = JSON.parse(new TextDecoder().decode(opened.attachments[0]?.content as ArrayBuffer));
       expect(json).toMatchObject({ reference, answers: { risk: canary } });
       expect(asked.filter((address) => address.startsWith('/key/'))).toEqual([]);
+      const kept = readdirSync(live.site.dataDir, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map((entry) => readFileSync(path.join(entry.parentPath, entry.name)));
+      const written = Buffer.concat([...kept, Buffer.from(live.site.logs().join('\n'))]);
+      for (const text of ['Boję', 'ڈرتی', ...[0, 1, 2].map((skip) => inBase64(canary, skip))]) {
+        expect(written.includes(text)).toBe(false);
+      }
     });
   });
 }

@@ -33,7 +33,8 @@ export function createIdentities() {
   return {
     make({ key = ['rsa:3072'], days = 30, authority = false, usage, purpose, name = 'Team' }: Kind = {}): Identity {
       count += 1;
-      const file = (end: string) => path.join(folder, `${count}.${end}`);
+      const own = String(count);
+      const file = (end: string) => path.join(folder, `${own}.${end}`);
       const extensions = [
         `basicConstraints=CA:${authority ? 'TRUE' : 'FALSE'}`,
         ...(usage ? [`keyUsage=${usage}`] : []),
