@@ -101,7 +101,10 @@ export function createSite(port: number, env: Record<string, string>): Site {
         }
         await sleep(250);
       }
-      throw new Error(`Something is still on its way after ${limit / 1000} s.`);
+      const words = [...logged].map(([name, times]) => `${name} ${times}`).join(', ');
+      throw new Error(
+        `Something is still on its way after ${limit / 1000} s: ${JSON.stringify(await askHealth(port))}; ${words}`,
+      );
     },
   };
   return site;

@@ -68,6 +68,7 @@ export async function play(
     SMTP_URL: `smtp://localhost:${(instead ?? relay).port}`,
     SMTP_CA_FILE: ground.caFile,
   });
+  const sendings: People[] = [];
   try {
     await site.start();
     const plain = plainSender(ground.port);
@@ -76,6 +77,7 @@ export async function play(
     const people = (count: number) => {
       const sending = letPeopleSend(count, senders);
       told.push(sending.told);
+      sendings.push(sending);
       return sending;
     };
     const notes = await act({ ground, site, relay, people, told });
@@ -84,6 +86,8 @@ export async function play(
     return await conclude(ground, told, instead ? await instead.collect() : relay.taken, notes);
   } finally {
     await site.kill();
+    // Where a fault could not be staged they would go on, and send to the next one's site.
+    await Promise.all(sendings.map((sending) => sending.stop()));
     await relay.down();
   }
 }

@@ -48,6 +48,7 @@ export async function killedInTurn(ground: Ground, { kills, takeOver }: Turns): 
     }),
   );
   const [first, second] = sites as [Site, Site];
+  const sendings: People[] = [];
   try {
     const notes: string[] = [];
     const told: Told[] = [];
@@ -55,6 +56,7 @@ export async function killedInTurn(ground: Ground, { kills, takeOver }: Turns): 
       await first.start();
       const alone = letPeopleSend(6, [plainSender(ground.port)]);
       told.push(alone.told);
+      sendings.push(alone);
       const seconds = await measureTakeOver(relay, { dead: first, other: second }, alone);
       notes.push(`what a dead one was sending left ${seconds} s after its death`);
       await first.start();
@@ -65,6 +67,7 @@ export async function killedInTurn(ground: Ground, { kills, takeOver }: Turns): 
     const plain = inTurns(ports.map((port) => plainSender(port, ground.port)));
     const sealed = inTurns(await Promise.all(ports.map((port) => sealedSender(port, ground.port))));
     const sends = letPeopleSend(12, [plain, plain, sealed]);
+    sendings.push(sends);
     for (let kill = 0; kill < kills; kill += 1) {
       await sleep(300 + Math.random() * 500);
       const site = kill % 2 === 0 ? first : second;
@@ -80,6 +83,7 @@ export async function killedInTurn(ground: Ground, { kills, takeOver }: Turns): 
     return judge(outcome, await countRows(database.url), new Set(relay.taken.map(({ messageId }) => messageId)).size);
   } finally {
     await Promise.all(sites.map((site) => site.kill()));
+    await Promise.all(sendings.map((sending) => sending.stop()));
     await relay.down();
     await database.stop();
   }
