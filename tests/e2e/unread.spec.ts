@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect } from '@playwright/test';
@@ -49,7 +51,23 @@ test('a message that nobody opens changes what everybody is told, until its code
     reference,
   );
   db.close();
-  await site.restart();
+  const notices: { kind: string; state: string; count: number }[] = [];
+  const hook = createServer(async (request, response) => {
+    notices.push(JSON.parse(Buffer.concat(await request.toArray()).toString()));
+    response.writeHead(204).end();
+  });
+  await new Promise<void>((resolve) => hook.listen(0, '127.0.0.1', resolve));
+  const { port } = hook.address() as AddressInfo;
+  await site.restart({ ALARM_WEBHOOK: `http://127.0.0.1:${port}/`, UNREAD_ADDRESS: 'duty@county.example' });
+  await expect
+    .poll(() => notices)
+    .toContainEqual(expect.objectContaining({ kind: 'unread', state: 'begin', count: 1 }));
+  hook.close();
+  // The person whom the county names.
+  const told = () => mail.messages.find(({ to }) => to.includes('duty@county.example'));
+  await expect.poll(() => told() !== undefined).toBe(true);
+  expect(told()?.raw.toString()).toContain('For: duty manager.');
+  expect([JSON.stringify(notices), told()?.raw.toString()].join()).not.toContain(reference);
   expect(await sendForm(site)).toBe('no time');
   const known = await askHealth(site.origin);
   expect([known.answered, known.past, known.overdue.referrals]).toEqual([503, ['unread'], 1]);
