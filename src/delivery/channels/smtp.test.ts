@@ -38,6 +38,15 @@ describe('the SMTP channel', () => {
     expect(server.lines.indexOf('STARTTLS')).toBeLessThan(server.lines.findIndex((line) => line.startsWith('MAIL')));
   });
 
+  test('asks that a report of non-delivery gives no body back, where the relay can', async () => {
+    for (const hideDSN of [false, true]) {
+      const server = await relay({ hideDSN });
+      await channel(server.url).send(makeMail());
+      const mail = server.lines.find((line) => line.startsWith('MAIL FROM')) ?? '';
+      expect(mail.includes(' RET=HDRS')).toBe(!hideDSN);
+    }
+  });
+
   test.each<[string, Behaviour, { code: string; effect: string }]>([
     ['421 as greeting', { connect: 421 }, { code: 'greeting', effect: 'breaker' }],
     ['554 as greeting', { connect: 554 }, { code: 'greeting', effect: 'breaker' }],

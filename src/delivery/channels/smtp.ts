@@ -26,6 +26,12 @@ const defaults: SmtpTimeouts = { connect: 15_000, greet: 15_000, idle: 60_000, s
 const CONNECTIONS = 3;
 
 /**
+ * A report that a mail did not arrive gives back its headers and not its body (RFC 3461 section 4.3), where the relay can:
+ * what went over TLS alone would otherwise come back readable into the mailbox of reports.
+ */
+const headersAlone = { return: 'headers' as const };
+
+/**
  * Hands mail to a relay over verified TLS 1.2 or later, or not at all: with `smtp:` nothing is said before STARTTLS
  * succeeded, and a certificate that does not fit stops it. Delivered means that the relay took it for every recipient.
  */
@@ -70,7 +76,8 @@ export function openSmtpChannel(settings: SmtpSettings, timeouts: Partial<SmtpTi
         await tokens?.get();
         const bytes = typeof raw === 'string' ? Buffer.from(raw, 'latin1') : raw;
         const signal = AbortSignal.timeout(limits.send);
-        const sent = await transport.sendMail({ envelope: { from, to, size: bytes.length }, raw: bytes, signal });
+        const envelope = { from, to, size: bytes.length };
+        const sent = await transport.sendMail({ envelope, raw: bytes, dsn: headersAlone, signal });
         if (sent.rejected.length > 0) throw sent.rejectedErrors?.[0] ?? new DeliveryFault('rejected', 'hold');
         return { receipt: readReceipt(sent.response) };
       } catch (error) {
