@@ -156,6 +156,14 @@ describe('the person’s own words', () => {
     expect(own.filter((line) => /^(--|\.|From |Bcc)/.test(line))).toEqual([]);
   });
 
+  test('keep a number whole where it stands between words written from the right, and only there', () => {
+    const story = 'میرا نمبر 07700 900123 ہے';
+    const text = write({ language: 'ur', answers: { ...examples.shortest.answers, story } });
+    expect(text).toContain('میرا نمبر 07700\u00a0900123 ہے');
+    const english = 'My number is 07700 900123.';
+    expect(write({ language: 'en', answers: { ...examples.shortest.answers, story: english } })).toContain(english);
+  });
+
   test('show what would deceive the eye', () => {
     const text = write(examples.hostile);
     expect(text).toContain('[U+202E]reversed[U+202C]');

@@ -35,8 +35,18 @@ function codeLabel(field: Field, code: string, { english, lists }: TextSource): 
 function plain(field: Field, answer: Answer, source: TextSource): string {
   if (typeof answer !== 'string') return answer.map((code) => codeLabel(field, code, source)).join('; ');
   if (field.options.length > 0 || field.list !== null) return codeLabel(field, answer, source);
-  return showHidden(answer);
+  return keepNumbersWhole(showHidden(answer));
 }
+
+/**
+ * Between words written from the right, a mail program shows the parts of a number with spaces in it in reverse order:
+ * 07700 900123 as 900123 07700. A no-break space holds them together (UAX #9, W4: a single common separator between two
+ * numbers). The JSON keeps what was typed.
+ */
+const keepNumbersWhole = (text: string) =>
+  /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Thaana}\p{Script=Syriac}]/u.test(text)
+    ? text.replace(/(?<=\p{Nd}) +(?=\p{Nd})/gu, '\u00a0')
+    : text;
 
 function row(field: Field, answer: Answer, source: TextSource): string {
   const value = plain(field, answer, source);
