@@ -19,6 +19,7 @@ export function createBuckets({ capacity, windowMs, names }: Allowance, now: () 
   let newer = new Map<string, number>();
   let older = newer;
   let begun = now();
+  let sweeping = false;
 
   function turn(time: number): void {
     if (newer.size < names / 2 && Math.abs(time - begun) < windowMs) return;
@@ -26,6 +27,16 @@ export function createBuckets({ capacity, windowMs, names }: Allowance, now: () 
     newer = new Map();
     begun = time;
   }
+
+  /** On a quiet day too nothing is remembered for longer than two windows. */
+  function sweep(): void {
+    turn(now());
+    sweeping = newer.size + older.size > 0;
+    if (sweeping) sweepLater();
+  }
+
+  // Keeps no process running (Node's timers alone have `unref`).
+  const sweepLater = () => (setTimeout(sweep, windowMs) as { unref?: () => void }).unref?.();
 
   return {
     take(name) {
@@ -38,6 +49,8 @@ export function createBuckets({ capacity, windowMs, names }: Allowance, now: () 
       const full = said > most ? time : Math.max(said, time);
       const granted = full + step <= most;
       newer.set(name, granted ? full + step : full);
+      if (!sweeping) sweepLater();
+      sweeping = true;
       return granted;
     },
     size: () => newer.size + (older === newer ? 0 : older.size),

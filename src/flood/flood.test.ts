@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { createBuckets } from './buckets.ts';
 import { createFlood } from './flood.ts';
 import { createNames } from './names.ts';
@@ -75,6 +75,18 @@ describe('the memory', () => {
       buckets.take(name);
     }
     expect(buckets.size()).toBe(2);
+  });
+
+  test('is empty two hours after the last send, whether or not others come', () => {
+    vi.useFakeTimers();
+    const buckets = createBuckets({ capacity: 30, windowMs: hour, names: 10_000 }, Date.now);
+    for (let count = 0; count < 100; count += 1) buckets.take(String(count));
+    vi.advanceTimersByTime(hour - 1);
+    expect(buckets.size()).toBe(100);
+    vi.advanceTimersByTime(hour + 1);
+    expect(buckets.size()).toBe(0);
+    expect(vi.getTimerCount()).toBe(0);
+    vi.useRealTimers();
   });
 
   test('does not forget who sends most for others that come once', () => {

@@ -168,7 +168,8 @@ describe('after 500 sends from one network', () => {
     if (first.kind !== 'page') throw new Error('a page was expected');
     now = new Date(now.getTime() + 60_000);
     await flood(1);
-    const sent = await post([['draft', first.page.draft], ['action', 'send'], ...entriesOf(form, plain)]);
+    const { draft } = first.page;
+    const sent = await post([['draft', draft], ['pass', draft], ['action', 'send'], ...entriesOf(form, plain)]);
     expect(asked(sent).page).toMatchObject({ id: first.page.id });
   });
 
