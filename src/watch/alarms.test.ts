@@ -123,6 +123,10 @@ describe.each(engines)('several processes on $name', ({ open, skip }) => {
     const sent = (await at.takeLetters(false)).map(({ subject, to }) => `${subject} ${to}`).sort();
     expect(sent.filter((one) => one.includes('held'))).toHaveLength(1);
     expect(new Set(sent).size).toBe(sent.length);
+    await at.queue.settle(delivery.id, { kind: 'delivered', receipt: null });
+    await Promise.all([at.round(), at.round(), at.round()]);
+    const told = at.lines.map((line) => JSON.parse(line)).filter(({ code }) => /held$/.test(code ?? ''));
+    expect(told.map(({ code }) => code)).toEqual(['begin.held', 'over.held']);
   }, 60_000);
 });
 

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import { writeHeartbeats } from './heartbeat.ts';
 import { openWatched, type Watched } from './testing/watched.ts';
 
 const minute = 60_000;
@@ -44,6 +45,13 @@ describe('the heartbeat', () => {
     await at.takeLetters();
     expect(await at.wrong()).toEqual([]);
     expect(await at.round()).toBe(true);
+  });
+
+  test('is written by one of several processes, though their clocks differ', async () => {
+    at = await openWatched('2026-11-24T10:00:00Z', { heartbeatMinutes: 60 });
+    const late = { ...at.watch, clock: () => new Date(at.clock().getTime() + 5) };
+    await Promise.all([writeHeartbeats(at.watch), writeHeartbeats(late)]);
+    expect((await beats()).map(({ to }) => to).sort()).toEqual(['team@county.example', 'training@county.example']);
   });
 
   test('is waited for from the first moment', async () => {
