@@ -1,7 +1,7 @@
 import type { Health } from '#delivery/queue.ts';
 
 /** What can be wrong. */
-export type AlarmKind = 'stuck' | 'held' | 'bounced' | 'unread' | 'key' | 'disk' | 'heartbeat' | 'digest';
+export type AlarmKind = 'stuck' | 'held' | 'bounced' | 'restored' | 'unread' | 'key' | 'disk' | 'heartbeat' | 'digest';
 
 /** One thing that is wrong now. */
 export type Condition = {
@@ -61,6 +61,8 @@ export function findConditions(facts: Facts): Condition[] {
     ...(stuck ? [one('stuck', health.waiting)] : []),
     ...(health.held > 0 ? [one('held', health.held)] : []),
     ...(health.bounced > 0 ? [one('bounced', health.bounced)] : []),
+    // Sent by nobody until it is said what became of them: forgotten, they would wait for ever.
+    ...(health.restored > 0 ? [one('restored', health.restored)] : []),
     ...each('unread', facts.overdue),
     ...Object.entries(facts.keyDaysLeft).flatMap(([contact, days]) => keyCondition(contact, days)),
     ...(low ? [one('disk', Math.floor(freeBytes / 2 ** 20))] : []),
