@@ -29,7 +29,7 @@ const CONNECTIONS = 3;
  * A report that a mail did not arrive gives back its headers and not its body (RFC 3461 section 4.3), where the relay can:
  * what went over TLS alone would otherwise come back readable into the mailbox of reports.
  */
-const headersAlone = { return: 'headers' as const };
+const headersAlone = { ret: 'HDRS' as const };
 
 /**
  * Hands mail to a relay over verified TLS 1.2 or later, or not at all: with `smtp:` nothing is said before STARTTLS
