@@ -11,8 +11,8 @@ const day = 24 * 60 * 60 * 1000;
 export const backup: Command = {
   help: `  npm run operate -- backup FOLDER [--keys OTHER_FOLDER]
       Copies the database into a new folder in FOLDER, while the site runs. Backups there that are older than
-      RESEND_DAYS are removed: what they hold has been erased since. The key that opens unfinished forms and letters is
-      not in it; --keys copies it elsewhere, once: whoever has both can read those.
+      RESEND_DAYS are removed: what they hold has been erased since. The key that opens unfinished forms, letters
+      and messages for tls-only is not in it; --keys copies it elsewhere, once: whoever has both can read those.
 `,
   async run(args, { readConfig, terminal, clock }) {
     const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { keys: { type: 'string' } } });
