@@ -3,7 +3,8 @@ import { writeSigns } from './reference.ts';
 const groups = '[2-9A-HJKMNP-TV-Z]{4}';
 
 /**
- * The code that stands in a sealed message and nowhere else, `XXXX-XXXX-XXXX`: who types it back has opened the message.
+ * The code that stands in a sealed message and nowhere else, `XXXX-XXXX-XXXX`: who types it back has opened the message, or
+ * wrote it, since whoever seals it has its id.
  * Derived from the id, so that browser and server write the same and nothing more has to travel. Thirty signs to the
  * power of twelve are 59 bits; another word goes into the hash than into the reference's, which says nothing of it.
  */

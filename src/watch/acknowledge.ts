@@ -8,8 +8,9 @@ import { codeOf, readReceivedCode } from '#message/code.ts';
 export type Acknowledged = { kind: 'taken' | 'already'; reference: string; at: Date } | { kind: 'unknown' };
 
 /**
- * Takes a code back. The code itself is the right to do so: 59 bits that stand nowhere but inside the seal, so that a
- * thousand guesses a second for one message would take ten million years. Throws `DatabaseFault`.
+ * Takes a code back. The code itself is the right to do so: 59 bits that stand nowhere but inside the seal (whoever
+ * wrote the message could work them out, and would only keep it from being missed), so that a thousand guesses a second for
+ * one message would take ten million years. Throws `DatabaseFault`.
  */
 export async function acknowledge(loop: Loop, typed: string): Promise<Acknowledged> {
   const read = readReceivedCode(typed);
