@@ -1,18 +1,17 @@
 import type { Kysely } from 'kysely';
 import type { Config } from '#config';
 import { createLoop, type Loop, type Standing } from '#delivery/loop.ts';
-import { openDataFolder } from '#server/data-folder.ts';
-import { openSiteDatabase, type SiteTables } from '#server/schema.ts';
+import type { SiteTables } from '#server/schema.ts';
 import { OperatorFault, type Shop } from './command.ts';
+import { openSite } from './open-site.ts';
 
 /** What a command about messages works with: the site's own database, while the site runs as well. */
 export type LoopShop = { loop: Loop; db: Kysely<SiteTables>; config: Config };
 
-/** Opens the site's database for one command and closes it afterwards. Throws `DatabaseFault` and `DataFolderFault`. */
+/** Opens the site's database for one command and closes it afterwards. Throws what `openSite` throws. */
 export async function withLoop<T>({ readConfig, clock }: Shop, work: (shop: LoopShop) => Promise<T>): Promise<T> {
   const config = readConfig();
-  openDataFolder(config.dataDir);
-  const db = await openSiteDatabase(config);
+  const db = await openSite(config);
   try {
     return await work({ loop: createLoop(db, clock), db, config });
   } finally {

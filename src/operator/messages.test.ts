@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -175,3 +175,17 @@ describe('unread', () => {
     expect(await due()).toEqual(['BBBB-2222']);
   });
 });
+
+test.each([['status'], ['unread'], ['reconcile'], ['release', '--all-held']])(
+  '%s says of a folder without a site that it is none, and leaves it so',
+  async (...args) => {
+    const empty = path.join(folder, 'mistyped');
+    let said = '';
+    const say = (text: string) => {
+      said += text;
+    };
+    expect(await operate(args, openShop({ DATA_DIR: empty }, { write: say, warn: say }, clock))).toBe(2);
+    expect(said).toContain(`There is no database in ${empty}`);
+    expect(existsSync(empty)).toBe(false);
+  },
+);

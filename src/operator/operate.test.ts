@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { openSiteDatabase } from '#server/schema.ts';
 import { openShop } from './command.ts';
 import { operate } from './operate.ts';
 
@@ -32,6 +33,7 @@ test('a command that is not there is said, not run', async () => {
 });
 
 test('the status of an empty queue', async () => {
+  await (await openSiteDatabase({ database: null, dataDir: folder })).destroy();
   expect(await run('status')).toBe(0);
   expect(said).toContain('waiting    0\nheld       0\ncame back  0\n');
 });

@@ -2,9 +2,8 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { listRestored, type RestoredDelivery, settleRestored } from '#delivery/restored.ts';
-import { openDataFolder } from '#server/data-folder.ts';
-import { openSiteDatabase } from '#server/schema.ts';
 import { type Command, OperatorFault } from './command.ts';
+import { openSite } from './open-site.ts';
 
 /** After a restore: which deliveries arrived after the backup was made, and which are to be sent. */
 export const reconcile: Command = {
@@ -20,9 +19,7 @@ export const reconcile: Command = {
   async run(args, { readConfig, terminal, clock }) {
     const { positionals } = parseArgs({ args, allowPositionals: true });
     const [action, ...named] = positionals;
-    const config = readConfig();
-    openDataFolder(config.dataDir);
-    const db = await openSiteDatabase(config);
+    const db = await openSite(readConfig());
     try {
       const held = await listRestored(db);
       if (action !== undefined) {

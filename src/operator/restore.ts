@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { sql } from 'kysely';
@@ -78,7 +78,10 @@ function putKey(keys: string, dataDir: string): void {
   const source = path.join(keys, 'draft-key');
   const file = path.join(dataDir, 'draft-key');
   if (!existsSync(source)) throw new OperatorFault(`There is no draft-key in ${keys}.`);
-  if (existsSync(file)) throw new OperatorFault(`${file} is there already. Move it aside, or leave out --keys.`);
+  if (existsSync(file)) {
+    if (readFileSync(file, 'utf8') === readFileSync(source, 'utf8')) return;
+    throw new OperatorFault(`${file} is another key, which does not open what the backup holds. Move it aside.`);
+  }
   copyFileSync(source, file);
   sync(file);
 }
