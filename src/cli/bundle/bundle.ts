@@ -36,6 +36,8 @@ export async function makeBundle(buildDir: string, contentDir: string, folder: s
   cpSync(contentDir, path.join(folder, 'content'), { recursive: true });
   cpSync(path.join(root, 'deploy'), path.join(folder, 'deploy'), { recursive: true });
   cpSync(path.join(root, 'docs'), path.join(folder, 'docs'), { recursive: true });
+  // What the runbook and every fault in the settings send the operator to.
+  cpSync(path.join(root, 'README.md'), path.join(folder, 'README.md'));
   put('licences.txt', collectLicences([...Object.keys(inputs), 'node_modules/openpgp/package.json']));
   return weigh(folder);
 }
