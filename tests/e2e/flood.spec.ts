@@ -4,6 +4,7 @@ import { expect, type Page } from '@playwright/test';
 import { form as referral } from '../../src/forms/professional/form.ts';
 import words from '../../src/i18n/en.json' with { type: 'json' };
 import { fillByBrowser } from '../support/autofill.ts';
+import { findAccessibilityFaults } from '../support/axe.ts';
 import { answers, flood, sendFrom, test } from '../support/flooded.ts';
 import { action, openForm, reference, send, takeTime, walk } from '../support/form.ts';
 import { listMessages, openDemonstration } from '../support/opened.ts';
@@ -101,6 +102,7 @@ test.describe('from a refuge whose address sends 500', () => {
     await expect(notice).toContainText(words.form.again);
     await expect(notice).toBeFocused();
     await expect(notice.locator('a[href^="tel:"]').first()).toBeVisible();
+    expect(await findAccessibilityFaults(page)).toEqual([]);
     // As long as it takes to read that.
     await page.waitForTimeout(1_200);
     await notice.getByRole('button').click();

@@ -17,17 +17,17 @@ export function Notice({ data, notice, waiting }: Props) {
   const { ui } = data;
   if (!notice) return null;
   return (
-    <section class="summary" role="alert" id="notice" tabIndex={-1}>
+    <section class={notice === 'again' ? 'notice' : 'summary'} role="alert" id="notice" tabIndex={-1}>
       {notice === 'not-sent' && <h2>{ui.problemTitle}</h2>}
       {notice === 'again' && <h2>{ui.againTitle}</h2>}
       <p>{ui[texts[notice]]}</p>
       {notice === 'again' && (
         <>
-          <p>
+          <div class="actions">
             <button class="main" type="submit" name="action" value="send" aria-disabled={waiting}>
               {ui.send}
             </button>
-          </p>
+          </div>
           <Lines lines={data.lines.danger} text={ui.dangerLine} />
         </>
       )}
