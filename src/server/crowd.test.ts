@@ -106,6 +106,20 @@ test('who sends slowly takes nobody’s place', async () => {
   expect(inside).toEqual([]);
 });
 
+test('a crowd that looks keeps nobody from sending', async () => {
+  await start({ room: 1, waiting: 1, patience: 5_000 });
+  const looking = [1, 2].map((hours) => fetch(`${origin}/en/ask/?h=${hours}`));
+  await expect.poll(() => inside.length).toBe(1);
+  const sent = post('sent');
+  await expect.poll(() => inside.map(({ body }) => body)).toEqual(['', 'sent']);
+  for (let ended = 0; ended < 3; ended += 1) {
+    await expect.poll(() => inside.length).toBeGreaterThan(0);
+    endFirst();
+  }
+  expect((await sent).status).toBe(200);
+  await Promise.all(looking);
+});
+
 test('whoever cannot be served in time is told so, with the lines to ring', async () => {
   await start({ room: 1, waiting: 1, patience: 200 });
   const served = post('first');

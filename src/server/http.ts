@@ -71,8 +71,9 @@ const limits = {
 const papersGate = { room: 30 * 2 ** 20, waiting: 40, patience: 60_000 };
 
 /**
- * Pages that are made at once, and how the others wait (ms): as many as keep the processors busy. A thousand made at once
- * are no sooner done, and take 70 MB more. Whoever comes when more wait than can be served in half a minute is told so.
+ * Pages that are made at once for those who look, and for those who send, and how the others wait (ms): as many as keep the
+ * processors busy. A thousand made at once are no sooner done, and take 70 MB more. Whoever comes when more wait than can be
+ * served in half a minute is told so.
  */
 const pagesGate = { room: 16, waiting: 2_000, patience: 30_000 };
 
@@ -109,7 +110,8 @@ export function createSiteServer(parts: HttpParts): Server {
   const prepared = new Map<string, Rendered>();
   let preparedOn = '';
   const gate = createGate(papersGate);
-  const pages = createGate(parts.crowd ?? pagesGate);
+  // Whoever sends does not wait behind those who look: a search engine at work would have them turned away.
+  const [looking, sending] = [createGate(parts.crowd ?? pagesGate), createGate(parts.crowd ?? pagesGate)];
   const large = new WeakSet<IncomingMessage>();
   const senders = new WeakMap<IncomingMessage, Promise<string | null>>();
 
@@ -186,7 +188,7 @@ export function createSiteServer(parts: HttpParts): Server {
     get: boolean,
   ): Promise<void> {
     if (findKept(request, address, get)) return servePage(request, response, address, get);
-    const leave = await pages.enter(1);
+    const leave = await (get ? looking : sending).enter(1);
     if (leave === null) {
       log('refused', { code: 'busy', status: 503 });
       response.setHeader('retry-after', 30);
