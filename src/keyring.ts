@@ -23,7 +23,8 @@ export function createKeyRing(keys: string[]): KeyRing {
   const seal = (context: string, text: string) => {
     const nonce = randomBytes(12);
     const cipher = createCipheriv('aes-256-gcm', newest, nonce).setAAD(Buffer.from(context));
-    const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
+    const body = cipher.update(text, 'utf8');
+    cipher.final();
     return Buffer.concat([nonce, cipher.getAuthTag(), body]).toString('base64url');
   };
   const open = (context: string, sealed: string) => {
@@ -47,7 +48,10 @@ function openWith(key: Buffer, context: string, bytes: Buffer): string | null {
     const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12))
       .setAAD(Buffer.from(context))
       .setAuthTag(bytes.subarray(12, 28));
-    return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8');
+    const opened = decipher.update(bytes.subarray(28));
+    // Throws where the text was not sealed by this key; in this mode there is nothing left for it to give.
+    decipher.final();
+    return opened.toString('utf8');
   } catch {
     // Another key's, or forged: the cipher's own check says only that it does not open.
     return null;

@@ -5,7 +5,8 @@ const eightBit = 'Content-Transfer-Encoding: 8bit\r\n';
 /**
  * A message that goes open, over TLS alone: the entity itself under the headers of the mail. Its 8-bit text becomes
  * base64 of the same bytes, because not every relay takes 8-bit mail (RFC 6152) and no reader sees a difference. The
- * entity's own subject stays inside nothing: the outer one says the same.
+ * entity's own subject is left out: the outer one says the same.
+ * @param entity its bytes, one a sign
  */
 export async function composeOpen(headers: Headers, entity: string): Promise<Buffer> {
   const end = entity.indexOf('\r\n\r\n');
@@ -27,8 +28,8 @@ function inSevenBits(body: string, boundary: string): Buffer[] {
   const at = body.indexOf(eightBit);
   const start = body.indexOf('\r\n\r\n', at) + 4;
   const stop = body.indexOf(`\r\n--${boundary}`, start);
-  if (at < 0 || start < 4 || stop < 0) return [Buffer.from(body, 'utf8')];
-  const encoded = Buffer.from(body.slice(start, stop), 'utf8').toString('base64');
+  if (at < 0 || start < 4 || stop < 0) return [Buffer.from(body, 'latin1')];
+  const encoded = Buffer.from(body.slice(start, stop), 'latin1').toString('base64');
   const head = body.slice(0, start).replace(eightBit, 'Content-Transfer-Encoding: base64\r\n');
   return [
     Buffer.from(head, 'latin1'),

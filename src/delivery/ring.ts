@@ -4,12 +4,11 @@ const context = 'message';
 
 /**
  * A message for a contact to whom nothing is sealed: by the server's own ring, so that nothing in clear touches the disk
- * before it is sent. The bytes have to be UTF-8, as every message is.
+ * before it is sent. Any bytes: they go through as a text of one byte a sign, half as large as what Urdu words would make
+ * of 14 MB.
  */
-export const sealByRing = (ring: KeyRing, bytes: Uint8Array): string => {
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8');
-  return ring.seal(context, text);
-};
+export const sealByRing = (ring: KeyRing, bytes: Uint8Array): string =>
+  ring.seal(context, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1'));
 
-/** The message, or null where no key of the ring opens it. */
+/** The bytes of the message, one a sign, or null where no key of the ring opens it. */
 export const openByRing = (ring: KeyRing, body: string): string | null => ring.open(context, body);
