@@ -17,7 +17,7 @@ describe.each(engines.filter(({ skip }) => !skip))('a restored queue on $name', 
       for (const one of [delivered, arrived, wanted, letter]) await queue.accept(one);
       await queue.settle(delivered.id, { kind: 'delivered', receipt: null });
       const now = clock().getTime();
-      expect(await holdRestored(db, now)).toEqual({ held: 3, lastNumber: 3, nextNumber: 1001 });
+      expect(await holdRestored(db, now)).toEqual({ held: 3, lastNumber: 3, nextNumber: 2001 });
       expect((await listRestored(db)).map(({ number }) => number).sort()).toEqual([-1, 2, 3]);
       expect(await queue.claim({ limit: 9, leaseMs: 1000 })).toEqual([]);
       expect(await queue.health()).toMatchObject({ waiting: 0, restored: 2, delivered: 1, oldestWaitingSeconds: null });
@@ -28,9 +28,9 @@ describe.each(engines.filter(({ skip }) => !skip))('a restored queue on $name', 
       expect((await queue.find(arrived.id))?.status).toBe('delivered');
       // The address in a letter that has gone is of no more use.
       expect((await queue.find(letter.id))?.status).toBe('erased');
-      expect((await queue.accept(makeDelivery())).number).toBe(1001);
+      expect((await queue.accept(makeDelivery())).number).toBe(2001);
       // Not one that is under way now is held by a second restore of the same, and the numbers jump again.
-      expect(await holdRestored(db, now)).toMatchObject({ lastNumber: 1001, nextNumber: 2001 });
+      expect(await holdRestored(db, now)).toMatchObject({ lastNumber: 2001, nextNumber: 4001 });
     } finally {
       await close();
     }

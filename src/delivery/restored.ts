@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { DeliveryTables } from './tables.ts';
 
-/** How far the numbers jump when a backup is restored: more than any county sends between two backups. */
+/** How far the numbers jump at least when a backup is restored: more than any county is sent in the days of a backup's life. */
 export const numberJump = 1000;
 
 /** What a restore did: how many deliveries it holds, the last number of the backup and the first that comes next. */
@@ -9,8 +9,8 @@ export type Restored = { held: number; lastNumber: number; nextNumber: number };
 
 /**
  * Holds all that the restored queue believes undelivered, and lets the numbers go on behind every one that can have been
- * given since: above `lastSeen`, the highest that anybody has seen, or the backup's own, to the next full thousand. All or
- * nothing.
+ * given since: at least `numberJump` above the backup's last and `lastSeen`, the highest that anybody has seen, and at a full
+ * thousand, so that the gap is seen to be one. All or nothing.
  */
 export async function holdRestored(db: Kysely<DeliveryTables>, now: number, lastSeen = 0): Promise<Restored> {
   return db.transaction().execute(async (transaction) => {
@@ -20,7 +20,7 @@ export async function holdRestored(db: Kysely<DeliveryTables>, now: number, last
       .where('name', '=', 'number')
       .executeTakeFirstOrThrow();
     const lastNumber = Number(value);
-    const behind = (Math.floor(Math.max(lastNumber, lastSeen) / numberJump) + 1) * numberJump;
+    const behind = Math.ceil((Math.max(lastNumber, lastSeen) + numberJump) / numberJump) * numberJump;
     const set = (name: string, to: number) =>
       transaction
         .updateTable('delivery_counters')

@@ -1,11 +1,12 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Config } from '#config';
 import { type Command, OperatorFault } from './command.ts';
 import { copyDatabase, databaseFile, readRecord, sync, writeRecord } from './snapshot.ts';
 
-const day = 24 * 60 * 60 * 1000;
+const hour = 60 * 60 * 1000;
+const day = 24 * hour;
 
 /** Copies the database into a folder of its own, while the site runs, and removes backups that are too old to be used. */
 export const backup: Command = {
@@ -65,6 +66,8 @@ function pruneBackups(folder: string, before: number, newest: string): number {
   for (const name of readdirSync(folder)) {
     const one = path.join(folder, name);
     if (!/^no-wrong-door-\d{4}-\d{2}-\d{2}T\d{9}Z(\.part)?$/.test(name) || one === newest) continue;
+    // Of another backup that is being made now.
+    if (name.endsWith('.part') && Date.now() - statSync(one).mtimeMs < hour) continue;
     const record = readRecord(one);
     if (record && Date.parse(record.made) >= before) continue;
     rmSync(one, { recursive: true });

@@ -6,6 +6,7 @@ import {
   readFileSync,
   rmSync,
   statSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -13,7 +14,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createQueue, type Queue } from '#delivery/queue.ts';
 
-import { countRestored } from '#delivery/restored.ts';
+import { countRestored, holdRestored } from '#delivery/restored.ts';
 import { openSiteDatabase } from '#server/schema.ts';
 import { makeDelivery } from '../delivery/testing/deliveries.ts';
 import { openShop } from './command.ts';
@@ -72,13 +73,13 @@ test('what a backup believed undelivered is held; new messages are taken and sen
   expect(said).toContain(backupOf());
   expect(await run('new', 'restore', backupOf())).toBe(0);
   expect(said).toContain('which arrived: 2.');
-  expect(said).toContain('Numbers go on at 1001');
+  expect(said).toContain('Numbers go on at 2001');
   await within('new', async (queue) => {
     expect(await queue.claim({ limit: 9, leaseMs: 1000 })).toEqual([]);
     await queue.recover();
     await queue.release('REF-4');
     expect(await queue.claim({ limit: 9, leaseMs: 1000 })).toEqual([]);
-    expect((await queue.accept(makeDelivery({ id: 'new', reference: 'NEW' }))).number).toBe(1001);
+    expect((await queue.accept(makeDelivery({ id: 'new', reference: 'NEW' }))).number).toBe(2001);
     // The page of somebody who sent before is still open: known, and no second row.
     expect(await queue.accept(makeDelivery({ id: 'id-4', reference: 'REF-4' }))).toMatchObject({
       known: true,
@@ -131,11 +132,22 @@ test('what a report or an answer repeats did not arrive', async () => {
   expect(said).toContain('2 arrived, not sent again: REF-2 REF-3\n');
 });
 
-test('numbers go on above the highest that anybody has seen', async () => {
+test('numbers go on far above the backup’s own and the highest that anybody has seen', async () => {
+  for (const [last, next] of [
+    [0, 1001],
+    [995, 2001],
+    [1000, 2001],
+    [1001, 3001],
+  ]) {
+    const db = await openSiteDatabase({ database: null, dataDir: at(`at-${last}`) });
+    await db.updateTable('delivery_counters').set({ value: last }).where('name', '=', 'number').execute();
+    expect((await holdRestored(db, now)).nextNumber).toBe(next);
+    await db.destroy();
+  }
   await fill('old', 2, 2);
   await run('old', 'backup', at('backups'));
   expect(await run('new', 'restore', backupOf(), '--last', '1003')).toBe(0);
-  expect(said).toContain('Numbers go on at 2001');
+  expect(said).toContain('Numbers go on at 3001');
 });
 
 test('what is erased stays erased, and is in no later backup', async () => {
@@ -159,9 +171,12 @@ test('backups are nobody else’s to read; other files in their folder stay', as
   await fill('old', 1, 0);
   mkdirSync(at('backups'));
   writeFileSync(at('backups', 'notes.txt'), 'mine');
-  mkdirSync(at('backups', 'no-wrong-door-2026-11-01T000000000Z.part'));
+  const [cut, begun] = ['01', '02'].map((one) => `no-wrong-door-2026-11-${one}T000000000Z.part`);
+  for (const part of [cut, begun]) mkdirSync(at('backups', part ?? ''));
+  // Left behind by one that was killed, unlike the other.
+  utimesSync(at('backups', cut ?? ''), 0, 0);
   await run('old', 'backup', at('backups'));
-  expect(readdirSync(at('backups')).sort()).toEqual(['no-wrong-door-2026-11-22T100000000Z', 'notes.txt']);
+  expect(readdirSync(at('backups')).sort()).toEqual([begun, 'no-wrong-door-2026-11-22T100000000Z', 'notes.txt']);
   const made = at('backups', 'no-wrong-door-2026-11-22T100000000Z');
   expect(statSync(made).mode & 0o077).toBe(0);
   for (const name of readdirSync(made)) expect(statSync(path.join(made, name)).mode & 0o077).toBe(0);
@@ -192,6 +207,7 @@ test('the key goes elsewhere, once, and never beside the backups', async () => {
   expect(all.filter((name) => name.includes('key'))).toEqual([]);
   expect(await run('new', 'restore', backupOf(), '--keys', at('keys'))).toBe(0);
   expect(readFileSync(at('new', 'draft-key'), 'utf8')).toBe('a key\n');
+  expect(statSync(at('new', 'site.sqlite')).mode & 0o077).toBe(0);
 });
 
 test('a damaged, cut or foreign backup, and a folder in use, are refused and nothing is changed', async () => {

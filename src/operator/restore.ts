@@ -1,4 +1,14 @@
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { sql } from 'kysely';
@@ -13,7 +23,7 @@ export const restore: Command = {
   help: `  npm run operate -- restore BACKUP [--keys FOLDER] [--last NUMBER]
   npm run operate -- restore --database [--last NUMBER]
       Puts a backup into the data folder, which must hold none, and holds what the backup believes undelivered until
-      "reconcile". Numbers go on at the next full thousand; --last: the highest number that anybody has seen.
+      "reconcile". Numbers go on at a full thousand far above; --last: the highest that anybody has seen.
       --database: after pg_restore, holds and jumps in the database that DATABASE_URL names. The site must not run.
 `,
   async run(args, { readConfig, terminal, clock }) {
@@ -78,11 +88,12 @@ function putKey(keys: string, dataDir: string): void {
   const source = path.join(keys, 'draft-key');
   const file = path.join(dataDir, 'draft-key');
   if (!existsSync(source)) throw new OperatorFault(`There is no draft-key in ${keys}.`);
+  const key = readFileSync(source, 'utf8');
   if (existsSync(file)) {
-    if (readFileSync(file, 'utf8') === readFileSync(source, 'utf8')) return;
+    if (readFileSync(file, 'utf8') === key) return;
     throw new OperatorFault(`${file} is another key, which does not open what the backup holds. Move it aside.`);
   }
-  copyFileSync(source, file);
+  writeFileSync(file, key, { mode: 0o600, flag: 'wx' });
   sync(file);
 }
 
@@ -97,6 +108,8 @@ async function prepare<T>(
   mkdirSync(beside, { mode: 0o700 });
   try {
     copyFileSync(path.join(from, databaseFile), path.join(beside, databaseFile));
+    // It may have come by a way that made it everybody's to read.
+    chmodSync(path.join(beside, databaseFile), 0o600);
     // Brings the schema forward, too; a newer one is refused.
     const db = await openSiteDatabase({ database: null, dataDir: beside });
     const done = await work(db).finally(async () => {

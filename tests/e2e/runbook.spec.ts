@@ -152,10 +152,10 @@ test('a machine is set up, backed up, lost and restored by what the runbook says
   }
   const restored = await second.follow('Restore on a fresh machine', { to: 1 });
   expect(restored).toContain('which arrived: 2.');
-  expect(restored).toContain('Numbers go on at 1001');
+  expect(restored).toContain('Numbers go on at 2001');
   const known = mail.messages.length;
   const fresh = await send();
-  await expect.poll(() => arrived(fresh).map(sequenceOf), { timeout: 30_000 }).toEqual([1001]);
+  await expect.poll(() => arrived(fresh).map(sequenceOf), { timeout: 30_000 }).toEqual([2001]);
   expect(mail.messages).toHaveLength(known + 1);
   const seen = await second.follow('Is it well?');
   expect(seen).toContain('{"status":"look","past":["restored"]}');
@@ -174,7 +174,15 @@ test('a machine is set up, backed up, lost and restored by what the runbook says
   await expect.poll(() => arrived(lost).length, { timeout: 30_000 }).toBe(2);
   expect(arrived(lost).map(({ raw }) => String(raw))[1]).toBe(String(arrived(lost)[0]?.raw));
   for (const reference of [before, late, unknown, fresh]) expect(arrived(reference)).toHaveLength(1);
-  // An upgrade keeps all of it.
-  await second.follow('Upgrade');
+  // An upgrade keeps all of it, and so does the next.
+  for (const _ of [1, 2]) await second.follow('Upgrade');
   expect(await second.type('operate status')).toMatch(/waiting +0[\s\S]*delivered +4/);
+  // A damaged database is not started on, and gives way to the newest backup.
+  await second.type('systemctl stop no-wrong-door');
+  writeFileSync(second.file('/var/lib/no-wrong-door/site.sqlite'), 'no database '.repeat(1000));
+  expect(await second.type('systemctl start no-wrong-door')).toContain('The database file is damaged.');
+  await second.follow('The database is damaged or locked');
+  expect(await second.follow('Restore on a fresh machine', { to: 1 })).toContain('Numbers go on at 4001');
+  expect(await second.type('operate status')).toMatch(/waiting +0[\s\S]*delivered +4/);
+  expect(readFileSync(second.file('/var/lib/no-wrong-door.damaged/site.sqlite'), 'utf8')).toContain('no database');
 });

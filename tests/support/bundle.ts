@@ -29,7 +29,7 @@ export type Started = { origin: string; child: ChildProcess; ended: Promise<numb
 /** Bundles the built site into a new folder of this machine's temporary ones. */
 export async function createBundle(): Promise<Bundle> {
   const ground = mkdtempSync(path.join(tmpdir(), 'bundle-'));
-  const folder = path.join(ground, 'no-wrong-door');
+  const folder = path.join(ground, 'no wrong door');
   const size = await makeBundle(path.join(root, 'dist'), path.join(root, 'content'), folder);
   const running = new Set<ChildProcess>();
   const launch = (program: string, args: string[], env: Record<string, string>) => {

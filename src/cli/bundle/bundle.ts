@@ -50,13 +50,14 @@ const withoutFolders = ({ sources, options }: NonNullable<ReturnType<typeof read
 
 /** One of the files that are started: it says which Node is needed before anything is loaded that needs it. */
 const launcher = (name: string) => `import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 const [major, minor] = process.versions.node.split('.').map(Number);
 if (major < 22 || major === 23 || (major === 22 && minor < 22)) {
   console.error(\`No Wrong Door needs Node 24 (or 22.22): this is \${process.version}.\`);
   process.exit(1);
 }
-const own = path.dirname(new URL(import.meta.url).pathname);
+const own = path.dirname(fileURLToPath(import.meta.url));
 process.env.CONTENT_DIR ||= path.join(own, 'content');
 process.env.BUILD_DIR ||= path.join(own, 'site');
 await import('./program/${name}.mjs');
