@@ -90,6 +90,16 @@ describe('what came back', () => {
     expect(readdirSync(folder).sort()).toEqual(['notes.txt', 'seen']);
   });
 
+  test('is learned of though a mail before it cannot be put aside', async () => {
+    put('seen', Buffer.from('a file in the place of the folder'));
+    put('1.eml', Buffer.from('no report'));
+    put('2.eml', report(await at.deliver({ recipient: 'training' })));
+    await read();
+    expect(await at.wrong()).toEqual(['bounced 1']);
+    expect(readdirSync(folder).sort()).toEqual(['1.eml', 'seen']);
+    expect(at.lines.map((line) => JSON.parse(line).event)).toEqual(['bounced', 'retry']);
+  });
+
   test('by a forged report loses nothing, and the code of the message ends it', async () => {
     const { id, reference, number } = await at.deliver();
     const forged = report({ reference, number });
