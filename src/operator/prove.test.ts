@@ -8,6 +8,7 @@ import { readConfig } from '#config';
 import { generateKeyPair, type KeyPair } from '#encryption/generate.ts';
 import { open, readPrivateKey } from '#encryption/open.ts';
 import { createKeyRing } from '#keyring';
+import { openMessage } from '#opening/open-message.ts';
 import { openContacts } from '#server/contact.ts';
 import { requireProofs, UnprovenFault } from '#server/proven.ts';
 import { openSiteDatabase } from '#server/schema.ts';
@@ -157,6 +158,17 @@ test.skipIf(!opensslAvailable)('by S/MIME and open it is the same', async () => 
   await run(plain, 'referrals', await readCodeIn(mail.messages[1]?.raw ?? Buffer.of()));
   expect(await starts(plain)).toBe(true);
   identities.remove();
+});
+
+test('the page and the command that open messages show the code, and that it is none of a form', async () => {
+  await run(settings({ REFERRALS_PROFILE: 'attachment' }), 'referrals');
+  const raw = mail.messages[0]?.raw ?? Buffer.of();
+  const privateKey = await readPrivateKey(openpgp, one.privateKey);
+  const opened = await openMessage(raw, { library: openpgp, privateKey, forms: new Map(), plain: false });
+  if (!('judged' in opened)) throw new Error(opened.fault);
+  expect(opened.judged.text).toContain(`Code: ${await findCode(raw, one)}`);
+  expect(opened.judged.problems.join()).toContain('no single referral.json');
+  expect(opened.judged.text).toContain('none of the messages of a form');
 });
 
 test('a code counts for thirty days', async () => {
