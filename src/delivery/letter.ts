@@ -44,7 +44,7 @@ export function sealLetter(ring: KeyRing, id: string, reference: string, letter:
 /** Dresses a letter as a mail, the same Message-ID on every try. Throws `DeliveryFault` where it does not open. */
 export async function composeLetter(delivery: Claimed, settings: EnvelopeSettings): Promise<Mail> {
   const opened = settings.letters?.open(context, delivery.body) ?? null;
-  // Held: with the key gone for good nobody can ever read it, and with the key back a release sends it.
+  // Tried again: with the key back it goes. With the key gone for good it is erased after its days, as one nobody takes.
   if (opened === null) throw new DeliveryFault('letter-key', 'retry');
   const letter = letterSchema.parse(JSON.parse(opened));
   const messageId = `<${delivery.reference}-letter.${-delivery.number}@${settings.host}>`;
