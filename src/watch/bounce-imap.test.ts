@@ -43,7 +43,7 @@ run(`the mailbox of what came back${dovecot ? '' : ' (NOT TESTED: dovecot-imapd 
         (error: Error & { code?: string }) => [error.name, error.code, /p@ss|word|localhost/.test(error.message)],
       );
     expect(await code(box.url('wrong'), box.ca)).toEqual(['MailboxFault', 'login', false]);
-    expect(await code(box.url(), null)).toEqual(['MailboxFault', 'unreachable', false]);
+    expect(await code(box.url(), null)).toEqual(['MailboxFault', 'tls', false]);
     expect(await code('imaps://site:x@127.0.0.1:1/INBOX', null)).toEqual(['MailboxFault', 'unreachable', false]);
   }, 30_000);
 });

@@ -9,8 +9,8 @@ const most = 200;
 
 /** A mailbox that cannot be read. The code is one of ours: what a server said can repeat a login. */
 export class MailboxFault extends Error {
-  readonly code: 'login' | 'unreachable';
-  constructor(code: 'login' | 'unreachable') {
+  readonly code: 'login' | 'tls' | 'unreachable';
+  constructor(code: 'login' | 'tls' | 'unreachable') {
     super(`The mailbox for what comes back cannot be read: ${code}`);
     this.name = 'MailboxFault';
     this.code = code;
@@ -46,11 +46,19 @@ export async function readBounceMailbox(watch: Watch, url: string, ca: string | 
     await readUnseen(client, watch);
   } catch (error) {
     if (error instanceof DatabaseFault) throw error;
-    const refused = error instanceof Error && 'authenticationFailed' in error;
-    throw new MailboxFault(refused ? 'login' : 'unreachable');
+    throw new MailboxFault(classify(error));
   } finally {
     client.close();
   }
+}
+
+/** Certificates that are not trusted or fit another name, by the codes of Node's own errors. */
+const untrusted = /^(ERR_TLS|CERT_|DEPTH_|SELF_|UNABLE_)/;
+
+function classify(error: unknown): MailboxFault['code'] {
+  if (!(error instanceof Error)) return 'unreachable';
+  if ('authenticationFailed' in error) return 'login';
+  return 'code' in error && untrusted.test(String(error.code)) ? 'tls' : 'unreachable';
 }
 
 async function readUnseen(client: ImapFlow, watch: Watch): Promise<void> {
