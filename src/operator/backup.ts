@@ -24,10 +24,15 @@ export const backup: Command = {
     const source = path.join(config.dataDir, databaseFile);
     if (!existsSync(source)) throw new OperatorFault(`There is no database in ${config.dataDir} (DATA_DIR).`);
     const folder = path.resolve(named);
+    if (isInside(folder, config.dataDir))
+      throw new OperatorFault('Name a folder apart from DATA_DIR, best on another disk.');
     if (values.keys !== undefined) terminal.write(copyKey(config, folder, path.resolve(values.keys)));
+    const oldest = clock().getTime() - config.resendDays * day;
+    // Before, to make room; but for the newest, which is all there is until the next is whole.
+    const before = pruneBackups(folder, oldest, findNewest(folder));
     const made = await makeBackup(source, folder, clock());
     terminal.write(`${made.folder}\nnumbers up to ${made.number}, ${made.undelivered} not delivered yet\n`);
-    const removed = pruneBackups(folder, clock().getTime() - config.resendDays * day, made.folder);
+    const removed = before + pruneBackups(folder, oldest, made.folder);
     if (removed > 0) terminal.write(`${removed} older than ${config.resendDays} days removed\n`);
     return 0;
   },
@@ -60,8 +65,18 @@ async function makeBackup(source: string, into: string, now: Date) {
   }
 }
 
+/** The newest whole backup in a folder, or null. */
+export function findNewest(folder: string): string | null {
+  const names = existsSync(folder) ? readdirSync(folder).filter((name) => readRecord(path.join(folder, name))) : [];
+  const newest = names.sort().at(-1);
+  return newest === undefined ? null : path.join(folder, newest);
+}
+
+const isInside = (one: string, other: string) => !path.relative(other, one).startsWith('..');
+
 /** Removes backups made before `before` (ms) and what is left of cut ones; never `newest`. Nothing else in the folder is touched. */
-function pruneBackups(folder: string, before: number, newest: string): number {
+function pruneBackups(folder: string, before: number, newest: string | null): number {
+  if (!existsSync(folder)) return 0;
   let removed = 0;
   for (const name of readdirSync(folder)) {
     const one = path.join(folder, name);
@@ -79,8 +94,7 @@ function pruneBackups(folder: string, before: number, newest: string): number {
 /** Copies the key that the server made for itself. It is the same each time; another one there is not written over. */
 function copyKey({ draftKeys, dataDir }: Config, backups: string, keys: string): string {
   if (draftKeys) return 'DRAFT_KEYS is a setting: keep the settings apart from the backups, and no key is copied.\n';
-  const inside = (one: string, other: string) => !path.relative(other, one).startsWith('..');
-  if (inside(keys, backups) || inside(backups, keys)) {
+  if (isInside(keys, backups) || isInside(backups, keys)) {
     throw new OperatorFault('--keys: name a folder apart from the backups, on another disk if there is one.');
   }
   const source = path.join(dataDir, 'draft-key');

@@ -183,6 +183,18 @@ test('backups are nobody else’s to read; other files in their folder stay', as
   expect(await run('old', 'backup', at('backups'))).toBe(2);
 });
 
+test('none is made where the site itself lives, and the last one stays until the next is whole', async () => {
+  await fill('old', 1, 1);
+  expect(await run('old', 'backup', at('old'))).toBe(2);
+  expect(await run('old', 'backup', at('old', 'backups'))).toBe(2);
+  await run('old', 'backup', at('backups'));
+  now += 8 * day;
+  writeFileSync(at('old', 'site.sqlite'), 'damaged');
+  expect(await run('old', 'backup', at('backups'))).toBe(2);
+  expect(said).toContain('No backup was made');
+  expect(readdirSync(at('backups'))).toEqual(['no-wrong-door-2026-11-22T100000000Z']);
+});
+
 test('a backup is one moment while the site writes', async () => {
   await within('old', async (queue) => {
     const writing = (async () => {

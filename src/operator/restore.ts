@@ -15,6 +15,7 @@ import { sql } from 'kysely';
 import { holdRestored, type Restored } from '#delivery/restored.ts';
 import { openDataFolder } from '#server/data-folder.ts';
 import { openSiteDatabase } from '#server/schema.ts';
+import { findNewest } from './backup.ts';
 import { type Command, OperatorFault } from './command.ts';
 import { databaseFile, isWhole, readRecord, sync } from './snapshot.ts';
 
@@ -71,9 +72,8 @@ function readLast(text = '0'): number {
 
 /** Who names the folder of all backups is told the newest. */
 function hint(folder: string): string {
-  const names = existsSync(folder) ? readdirSync(folder).filter((name) => readRecord(path.join(folder, name))) : [];
-  const newest = names.sort().at(-1);
-  return newest ? `. The newest in it: ${path.join(folder, newest)}` : '';
+  const newest = findNewest(folder);
+  return newest ? `. The newest in it: ${newest}` : '';
 }
 
 function refuseUsed(dataDir: string): void {

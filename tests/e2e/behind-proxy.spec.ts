@@ -36,7 +36,9 @@ for (const name of ['caddy', 'nginx'] as const) {
         path.join(buildDir, 'build.json'),
         JSON.stringify({ ...record, options: { ...record.options, origin } }),
       );
-      site = await startSite({ env: { DEMO: '1', PUBLIC_ORIGIN: origin, BUILD_DIR: buildDir } });
+      site = await startSite({
+        env: { DEMO: '1', PUBLIC_ORIGIN: origin, BUILD_DIR: buildDir, ADDRESS_HEADER: 'x-real-ip' },
+      });
       proxy = await startFront(name, port, new URL(site.origin).host);
     });
     test.afterAll(async () => {
