@@ -20,8 +20,7 @@ export type Day = {
  */
 export function writeDay(day: Day): string {
   const { after, to } = day.numbers;
-  const own = new Set(day.entries.map(({ number }) => number));
-  const elsewhere = Array.from({ length: to - after }, (_, at) => after + 1 + at).filter((number) => !own.has(number));
+  const own = day.entries.map(({ number }) => number);
   const count = (state: DayState) => day.entries.filter((entry) => entry.state === state).length;
   const states = { received: 0, delivered: 0, waiting: 0, held: 0, bounced: 0 } satisfies Record<DayState, number>;
   const counts = Object.fromEntries(Object.keys(states).map((state) => [state, count(state as DayState)]));
@@ -39,7 +38,7 @@ export function writeDay(day: Day): string {
     `From: ${day.from.toISOString()}`,
     `To: ${day.to.toISOString()}`,
     `Numbers: ${to > after ? `${after + 1}-${to}` : 'none'}`,
-    `Elsewhere: ${writeRanges(elsewhere)}`,
+    `Elsewhere: ${writeOthers(own, day.numbers)}`,
     '',
     ...day.entries.map(writeEntry),
     '',
@@ -56,13 +55,16 @@ export function writeDay(day: Day): string {
 const writeEntry = ({ number, reference, state, acceptedAt, deliveredAt }: DayEntry) =>
   `#${number} ${reference} ${state} accepted=${acceptedAt.toISOString()} delivered=${deliveredAt?.toISOString() ?? '-'}`;
 
-/** Numbers in order as `403,407-409`, or `none`. */
-export function writeRanges(numbers: readonly number[]): string {
-  const ranges: { from: number; to: number }[] = [];
-  for (const number of numbers) {
-    const last = ranges.at(-1);
-    if (last && number === last.to + 1) last.to = number;
-    else ranges.push({ from: number, to: number });
+/**
+ * The numbers of a list that are not among `own`, which are in order, as `403,407-409`, or `none`. From gap to gap, never
+ * number by number: a restore can skip any number of them.
+ */
+export function writeOthers(own: readonly number[], { after, to }: Day['numbers']): string {
+  const ranges: string[] = [];
+  let from = after + 1;
+  for (const number of [...own.filter((one) => one > after && one <= to), to + 1]) {
+    if (number > from) ranges.push(number === from + 1 ? `${from}` : `${from}-${number - 1}`);
+    from = number + 1;
   }
-  return ranges.map(({ from, to }) => (from === to ? `${from}` : `${from}-${to}`)).join(',') || 'none';
+  return ranges.join(',') || 'none';
 }

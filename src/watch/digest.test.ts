@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { makeDelivery } from '#delivery/testing/deliveries.ts';
 import { lastDue } from './digest.ts';
-import { writeRanges } from './digest-text.ts';
+import { writeOthers } from './digest-text.ts';
 import { openWatched, type Watched } from './testing/watched.ts';
 
 const hour = 3_600_000;
@@ -151,7 +151,9 @@ test('the hour is that of the contact’s own clock, in summer as well', () => {
   expect(due('2027-06-24T05:59:59Z')).toBe('2027-06-23T06:00');
 });
 
-test('numbers are written as ranges', () => {
-  expect(writeRanges([])).toBe('none');
-  expect(writeRanges([1, 2, 3, 7, 9, 10])).toBe('1-3,7,9-10');
+test('the numbers of others are written as ranges, also where a restore skipped a great many', () => {
+  expect(writeOthers([], { after: 4, to: 4 })).toBe('none');
+  expect(writeOthers([3, 5, 6], { after: 4, to: 6 })).toBe('none');
+  expect(writeOthers([4, 5, 6, 8], { after: 0, to: 10 })).toBe('1-3,7,9-10');
+  expect(writeOthers([4, 999_999_000], { after: 3, to: 999_999_002 })).toBe('5-999998999,999999001-999999002');
 });
