@@ -168,7 +168,7 @@ test('the page and the command that open messages show the code, and that it is 
   if (!('judged' in opened)) throw new Error(opened.fault);
   expect(opened.judged.text).toContain(`Code: ${await findCode(raw, one)}`);
   expect(opened.judged.problems.join()).toContain('no single referral.json');
-  expect(opened.judged.text).toContain('none of the messages of a form');
+  expect(opened.judged.text).toContain('it is none of a form');
 });
 
 test('a code counts for thirty days', async () => {

@@ -7,7 +7,7 @@ const paragraphs = ({ code, fingerprint }: TestMessage) => [
   `Code: ${code}`,
   'Tell this code to whoever runs the website, by telephone or in person. It stands nowhere else.',
   'Please look at two more things. These words should be readable: zażółć, অসমীয়া, اردو, 中文. And there should be no red square below: if there is one, your program has fetched it from the website by itself. Turn off "remote content" or "automatic download of pictures" in its settings, then tell whoever runs the website. If it says that it held a picture back, all is well.',
-  'The page that opens messages says that this is none of the messages of a form. That is right: it is a test.',
+  'The page and the command that open messages warn of this one: it is none of a form, and has a part in HTML, which the website never writes otherwise. That is right here, because it is a test.',
 ];
 
 const html = (message: TestMessage) =>

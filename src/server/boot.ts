@@ -3,7 +3,9 @@ import * as openpgp from 'openpgp';
 import { buildOptionsOf, type Config } from '#config';
 import { watchRoom } from '#database/room.ts';
 import { openChannel } from '#delivery/channels/index.ts';
+import { guard } from '#delivery/guard.ts';
 import { createQueue } from '#delivery/queue.ts';
+import { countUnopenable } from '#delivery/unopenable.ts';
 import { createWorker } from '#delivery/worker.ts';
 import { createDirectory } from '#directory/directory.ts';
 import { readingText } from '#directory/reading-text.ts';
@@ -190,6 +192,10 @@ export async function boot(config: Config, log: Log, clock: () => Date = () => n
       ...createHealth(watch, config.alarms.metricsToken, room.isLow),
     ]),
     log,
+  });
+  void guard(log, async () => {
+    const count = await countUnopenable(db, ring);
+    if (count > 0) log('warning', { code: 'ring-key', count, setting: 'DRAFT_KEYS' });
   });
   if (!config.demo && config.attachmentsMb > 0) {
     void warnOfRelaySize(channel, mailBytes(config.attachmentsMb * 2 ** 20, 2 ** 18), log);
