@@ -23,9 +23,10 @@ function watchPosts(page: Page): ('sealed' | 'answers')[] {
   return posts;
 }
 
-/** A message as it must be by every way: everything but the reference, which is random. */
+/** A message as it must be by every way: everything but the reference and the code, which come of a random number. */
 function withoutReference({ referral, text, mail, subject }: Opened): unknown {
-  const hide = (part: string) => part.replaceAll(referral.reference, '(reference)');
+  const hide = (part: string) =>
+    part.replaceAll(referral.reference, '(reference)').replace(/^(Received code: \(reference\))-\S+$/m, '$1');
   return { ...referral, reference: '', text: hide(text), subjects: [hide(mail.subject ?? ''), hide(subject)] };
 }
 
