@@ -76,6 +76,24 @@ describe('a session', () => {
     ]);
   });
 
+  test('tries again what another key did not open, once the right one is there', async () => {
+    const session = start();
+    await session.take([source('locked.asc', locked.privateKey), key]);
+    const other = await locked.write({
+      form: 'self-referral',
+      reference: 'EFGH-6789',
+      answers: examples.shortest.answers,
+    });
+    await session.take([source('a.asc', message), source('b.asc', other)]);
+    expect(references(session)).toEqual(['ABCD-2345', 'wrong-key']);
+    await session.takeKey(source('locked.asc', locked.privateKey));
+    expect(references(session)).toEqual(['ABCD-2345', 'wrong-key']);
+    await session.unlock('four good words here');
+    expect(references(session)).toEqual(['ABCD-2345', 'EFGH-6789']);
+    await session.takeKey(key);
+    expect(references(session)).toEqual(['ABCD-2345', 'EFGH-6789']);
+  });
+
   test('never takes a key out of a mail', async () => {
     const session = start();
     const evil = await createReceiver();

@@ -45,6 +45,8 @@ export function createSession(library: OpeningLibrary, forms: Definitions, chang
   let locked: Uint8Array | null = null;
   let keys: PrivateKey[] = [];
   let waiting: Source[] = [];
+  // What no key here opens is tried again with the next one: after a change of keys the older is often given last.
+  let missed: { id: number; source: Source }[] = [];
   let held = { files: 0, bytes: 0 };
   let last = 0;
   // What was begun before everything was closed must not appear after it.
@@ -73,7 +75,11 @@ export function createSession(library: OpeningLibrary, forms: Definitions, chang
       bytes.fill(0);
       locked = null;
       keys.push(answer.key);
-      return set({ key: { name, is: 'ready', ready: [...new Set([...ready, name])] } });
+      const again = missed.map(({ id }) => id);
+      waiting = [...missed.map(({ source }) => source), ...waiting];
+      missed = [];
+      const results = state.results.filter(({ id }) => !again.includes(id));
+      return set({ key: { name, is: 'ready', ready: [...new Set([...ready, name])] }, results });
     }
     locked = answer.fault === 'passphrase' ? bytes : null;
     const is = answer.fault === 'passphrase' ? (passphrase === '' ? 'locked' : 'wrong') : 'unusable';
@@ -103,6 +109,7 @@ export function createSession(library: OpeningLibrary, forms: Definitions, chang
     const message = content ? await openWith(new Uint8Array(content)) : ({ fault, inside: null } as const);
     if (begun !== round) return;
     last += 1;
+    if ('fault' in message && message.fault === 'wrong-key') missed.push({ id: last, source });
     set({ opening: state.opening - 1, results: [...state.results, { id: last, file: source.name, message }] });
   }
 
@@ -157,7 +164,7 @@ export function createSession(library: OpeningLibrary, forms: Definitions, chang
       locked?.fill(0);
       for (const { message } of state.results)
         if ('judged' in message) for (const file of message.judged.attached) file.bytes.fill(0);
-      [locked, keys, waiting, held] = [null, [], [], { files: 0, bytes: 0 }];
+      [locked, keys, waiting, missed, held] = [null, [], [], [], { files: 0, bytes: 0 }];
       state = empty;
       changed();
     },
