@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
 import type { IncomingHttpHeaders } from 'node:http';
 import { type Agent, request } from 'node:https';
 import { tmpdir } from 'node:os';
@@ -25,6 +25,8 @@ export type Front = {
   /** Everything it wrote is in here, or in `said`. */
   folder: string;
   said: () => string;
+  /** The files below `folder` that it has open now, those that have no name any more among them. */
+  openFiles: () => string[];
   close: () => Promise<void>;
 };
 
@@ -57,7 +59,15 @@ export async function startFront(name: FrontName, port: number, upstream: string
     await close();
     throw new Error(`${name} did not start (${error}):\n${said}`);
   });
-  return { origin: `https://localhost:${port}`, port, ca, folder, said: () => said, close };
+  return {
+    origin: `https://localhost:${port}`,
+    port,
+    ca,
+    folder,
+    said: () => said,
+    openFiles: () => listOpen(child.pid ?? 0, folder),
+    close,
+  };
 }
 
 type Place = { folder: string; port: number; upstream: string; certificate: Certificate };
@@ -114,10 +124,42 @@ async function untilListening(child: ChildProcess, port: number, ca: string): Pr
   throw new Error('nobody listens');
 }
 
+/** What a process and its children have open below a folder, as Linux tells it. */
+function listOpen(pid: number, folder: string): string[] {
+  const family = readdirSync('/proc').filter((name) => {
+    if (!/^\d+$/.test(name)) return false;
+    try {
+      return (
+        Number(name) === pid || readFileSync(`/proc/${name}/stat`, 'utf8').split(') ')[1]?.split(' ')[1] === `${pid}`
+      );
+    } catch {
+      // It has ended since it was listed.
+      return false;
+    }
+  });
+  const files = family.flatMap((name) =>
+    readdirSync(`/proc/${name}/fd`).map((fd) => readLink(`/proc/${name}/fd/${fd}`)),
+  );
+  return files.filter((file) => file.startsWith(folder));
+}
+
+function readLink(link: string): string {
+  try {
+    return readlinkSync(link);
+  } catch {
+    // It was closed since it was listed.
+    return '';
+  }
+}
+
 /** An answer that came through. */
 export type Through = { status: number; headers: IncomingHttpHeaders; body: string };
 
-/** Asks a proxy, `hold` with the headers of a body alone, on a connection of its own unless an agent is given. Rejects when the connection is cut. */
+/**
+ * Asks a proxy, `hold` with the headers of a body alone, `half` told when half of the body has been on its way for half a
+ * second, on a connection of its own unless an agent is given. Rejects when the connection is
+ * cut.
+ */
 export function ask(
   { port, ca }: Pick<Front, 'port' | 'ca'>,
   address: string,
@@ -127,9 +169,10 @@ export function ask(
     body?: Buffer;
     agent?: Agent;
     hold?: boolean;
+    half?: () => void;
   } = {},
 ): Promise<Through> {
-  const { method = 'GET', headers = {}, body, agent, hold = false } = options;
+  const { method = 'GET', headers = {}, body, agent, hold = false, half } = options;
   return new Promise((resolve, reject) => {
     const asked = request(
       { host: 'localhost', port, ca, path: address, method, headers, agent: agent ?? false },
@@ -145,6 +188,12 @@ export function ask(
     asked.on('error', reject);
     // A body that is held is never sent: an answer must come to the headers alone.
     if (hold) asked.flushHeaders();
-    else asked.end(body);
+    else if (half && body) {
+      asked.write(body.subarray(0, body.length / 2));
+      setTimeout(() => {
+        half();
+        asked.end(body.subarray(body.length / 2));
+      }, 500);
+    } else asked.end(body);
   });
 }
