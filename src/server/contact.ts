@@ -105,7 +105,7 @@ async function openSmime(
   padding: 'oaep' | 'pkcs1',
   now: Date,
 ): Promise<ServerContact> {
-  // Loaded only where somebody uses it: it adds 12 MB to the process.
+  // Loaded only where somebody uses it: it adds 20 MB to the process.
   const { readCertificates } = await import('#smime/certificate.ts');
   const { envelopText } = await import('#submissions/enveloped.ts');
   const certificates = readCertificates(pem, now, { allowExpired: true });
