@@ -61,9 +61,6 @@ export type Outcome =
   | { kind: 'delivered'; receipt: string | null }
   | { kind: 'retry' | 'held' | 'postponed'; code: string };
 
-/** What `release` found: nothing by that reference, only deliveries whose body is erased, or at least one now due. */
-export type Released = 'unknown' | 'erased' | 'released';
-
 /**
  * How the queue is doing; no personal data. `oldestWaitingSeconds` is null when nothing waits; held ones are apart.
  * `bounced` came back after they were delivered, and nobody said since that they were opened. `restored`: a backup brought

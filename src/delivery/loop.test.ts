@@ -61,11 +61,11 @@ describe.each(engines)('what becomes known after delivery, on $name', ({ open, s
   });
 
   test('one that came back is told of, can be sent again while its body is kept, and is then as any other', async () => {
-    const { reference, number } = await deliver();
+    const { id, reference, number } = await deliver();
     expect(await loop.bounce(reference, number)).toBe('bounced');
     expect((await queue.health()).bounced).toBe(1);
     expect(await loop.listUnread()).toMatchObject([{ reference, number, bounced: true, kept: true }]);
-    expect(await queue.release(reference)).toBe('released');
+    expect(await loop.resend([id])).toEqual([id]);
     expect(await queue.health()).toMatchObject({ bounced: 0, waiting: 1 });
     expect(await queue.claim({ limit: 5, leaseMs: 1000 })).toMatchObject([{ reference, number }]);
   });
@@ -83,7 +83,7 @@ describe.each(engines)('what becomes known after delivery, on $name', ({ open, s
   });
 
   test('a body that came back is kept for as long again, once, whatever is reported after', async () => {
-    const { reference, number } = await deliver();
+    const { id, reference, number } = await deliver();
     clock.advance(6 * DAY);
     await loop.bounce(reference, number);
     clock.advance(6 * DAY);
@@ -91,7 +91,7 @@ describe.each(engines)('what becomes known after delivery, on $name', ({ open, s
     expect(await queue.erase(7)).toBe(0);
     clock.advance(DAY);
     expect(await queue.erase(7)).toBe(1);
-    expect(await queue.release(reference)).toBe('erased');
+    expect(await loop.resend([id])).toEqual([]);
   });
 
   test('one that nobody opened is remembered for as long as that, at a contact that gives codes', async () => {

@@ -3,7 +3,7 @@ import { reachDatabase } from '#database/faults.ts';
 import { type Bounced, markBounced } from './bounced.ts';
 import { type DayEntry, listDay } from './day.ts';
 import { findReceivable, markReceived, type Received, type ReceivedBy } from './received.ts';
-import { releaseHeld, releaseMessages } from './release.ts';
+import { releaseHeld, releaseMessages, resendMessages } from './release.ts';
 import { listStanding, type Standing } from './standing.ts';
 import type { DeliveryTables } from './tables.ts';
 import { countUnread, listUnread, type Unread } from './unread.ts';
@@ -31,8 +31,10 @@ export type Loop = {
   listUnread(): Promise<Unread[]>;
   /** The messages under this reference, or, without one, all that wait, are held or came back (500 at most); by number. */
   standing(reference?: string): Promise<Standing[]>;
-  /** Makes messages due now, also delivered ones, where their body is kept and no restore holds them; the ids of those. */
+  /** Makes messages due now that wait or are held, but what a restore holds; the ids of those. */
   release(ids: readonly string[]): Promise<string[]>;
+  /** Makes delivered messages due once more, where their body is kept and no restore holds them; the ids of those. */
+  resend(ids: readonly string[]): Promise<string[]>;
   /** Makes everything that was refused due now, but what a restore holds; how many there were. */
   releaseHeld(): Promise<number>;
   /** What the daily list of one recipient says (`day.ts`). */
@@ -56,6 +58,7 @@ export function createLoop(db: Kysely<DeliveryTables>, clock: () => Date): Loop 
     listUnread: () => reachDatabase(() => listUnread(db)),
     standing: (reference) => reachDatabase(() => listStanding(db, reference)),
     release: (ids) => reachDatabase(() => releaseMessages(db, now(), ids)),
+    resend: (ids) => reachDatabase(() => resendMessages(db, now(), ids)),
     releaseHeld: () => reachDatabase(() => releaseHeld(db, now())),
     day: (...asked) => reachDatabase(() => listDay(db, ...asked)),
   };

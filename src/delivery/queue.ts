@@ -2,15 +2,14 @@ import type { Kysely } from 'kysely';
 import { reachDatabase } from '#database/faults.ts';
 import { acceptDelivery } from './accept.ts';
 import { type Claim, claimDeliveries, renewLease } from './claim.ts';
-import type { Accepted, Claimed, Found, Health, NewDelivery, Outcome, Released } from './delivery.ts';
+import type { Accepted, Claimed, Found, Health, NewDelivery, Outcome } from './delivery.ts';
 import { eraseDeliveries } from './erase.ts';
 import { findDelivery } from './find.ts';
 import { measureHealth } from './health.ts';
-import { releaseDelivery } from './release.ts';
 import { settleDelivery } from './settle.ts';
 import type { DeliveryTables } from './tables.ts';
 
-export type { Accepted, Claimed, Found, Health, NewDelivery, Outcome, Released, Status } from './delivery.ts';
+export type { Accepted, Claimed, Found, Health, NewDelivery, Outcome, Status } from './delivery.ts';
 
 /** Where deliveries wait: a transactional outbox. Every method throws `DatabaseFault` when the store cannot be used. */
 export type Queue = {
@@ -32,8 +31,6 @@ export type Queue = {
    * somebody else has taken over, only `delivered` changes anything: it is so, whoever is trying now.
    */
   settle(id: string, outcome: Outcome, lease?: number): Promise<void>;
-  /** Makes a delivery due now: one that waits or is held, or a delivered one, to send again, while its body is kept. */
-  release(reference: string): Promise<Released>;
   /**
    * Erases the bodies delivered at least `resendDays` ago, and their copies in SQLite's log; returns how many. Held and
    * undelivered ones are never erased. 90 days after that the row goes, too.
@@ -54,7 +51,6 @@ export function createQueue(db: Kysely<DeliveryTables>, clock: () => Date): Queu
     claim: (claim) => reachDatabase(() => claimDeliveries(db, now(), claim)),
     renew: (id, lease, leaseMs) => reachDatabase(() => renewLease(db, now(), id, lease, leaseMs)),
     settle: (id, outcome, lease) => reachDatabase(() => settleDelivery(db, now(), id, outcome, lease)),
-    release: (reference) => reachDatabase(() => releaseDelivery(db, now(), reference)),
     erase: (...days) => reachDatabase(() => eraseDeliveries(db, now(), ...days)),
     recover: () =>
       reachDatabase(async () => {

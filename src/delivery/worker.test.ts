@@ -2,6 +2,7 @@ import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Channel, Mail } from './channels/channel.ts';
 import { openSmtpChannel } from './channels/smtp.ts';
 import { DeliveryFault } from './faults.ts';
+import { createLoop } from './loop.ts';
 import { makeArmour } from './testing/deliveries.ts';
 import { makeCertificate, type Relay, startRelay } from './testing/relay.ts';
 import { startSite, type TestSite } from './testing/site.ts';
@@ -81,7 +82,7 @@ describe('the worker and a relay', () => {
     const other = await site.accept();
     await until(async () => expect(await statusOf(other.id)).toBe('delivered'));
     expect(await statusOf(refused.id)).toBe('held');
-    expect(await site.queue.release(refused.reference)).toBe('released');
+    expect(await createLoop(site.store.db, site.clock).release([refused.id])).toEqual([refused.id]);
     site.worker.wake();
     await until(async () => expect(await statusOf(refused.id)).toBe('delivered'));
     expect(relay.taken).toHaveLength(2);

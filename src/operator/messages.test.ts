@@ -67,9 +67,15 @@ describe('release', () => {
     await send('AAAA-2222', 'held');
     await send('BBBB-2222', 'held');
     await send('CCCC-2222', 'delivered');
-    expect(await run('release', 'aaaa-2222')).toEqual([0, '#1 AAAA-2222 to referrals was held and is sent now.\n']);
+    expect(await run('release', 'aaaa-2222')).toEqual([
+      0,
+      '#1 AAAA-2222 to referrals was held and is tried now; how it went: npm run operate -- status\n',
+    ]);
     expect(await due()).toEqual(['AAAA-2222']);
-    expect(await run('release', '--all-held')).toEqual([0, '1 held messages are sent now.\n']);
+    expect(await run('release', '--all-held')).toEqual([
+      0,
+      'Tried now: 1 that were held. How it went: npm run operate -- status\n',
+    ]);
     expect(await due()).toEqual(['BBBB-2222']);
     expect(await run('release', '--all-held')).toEqual([0, 'Nothing is held.\n']);
   });
@@ -80,7 +86,7 @@ describe('release', () => {
     expect(await due()).toEqual([]);
     const { number } = await send('AAAA-2222', 'held');
     expect((await run('release', 'AAAA-2222'))[1]).toBe(
-      `#${number} AAAA-2222 to referrals was held and is sent now.\n`,
+      `#${number} AAAA-2222 to referrals was held and is tried now; how it went: npm run operate -- status\n`,
     );
     expect(await due()).toEqual(['AAAA-2222']);
   });

@@ -20,7 +20,11 @@ export const release: Command = {
     return withLoop(shop, async ({ loop }) => {
       if (values['all-held'] && reference === undefined) {
         const count = await loop.releaseHeld();
-        terminal.write(count > 0 ? `${count} held messages are sent now.\n` : 'Nothing is held.\n');
+        terminal.write(
+          count > 0
+            ? `Tried now: ${count} that were held. How it went: npm run operate -- status\n`
+            : 'Nothing is held.\n',
+        );
         return 0;
       }
       if (reference === undefined || more.length > 0 || values['all-held']) {
@@ -37,7 +41,7 @@ export const release: Command = {
         const name = nameMessage(message);
         terminal.write(
           sent.has(message.id)
-            ? `${name} was ${message.state} and is sent now.\n`
+            ? `${name} was ${message.state} and is tried now; how it went: npm run operate -- status\n`
             : `${name} is held by a restore, and not sent: npm run operate -- reconcile\n`,
         );
       }

@@ -18,7 +18,7 @@ export const resend: Command = {
     return withLoop(shop, async ({ loop, config }) => {
       const messages = await findMessages(loop, reference);
       const delivered = messages.filter(({ deliveredAt }) => deliveredAt !== null);
-      const again = new Set(await loop.release(delivered.filter(({ kept }) => kept).map(({ id }) => id)));
+      const again = new Set(await loop.resend(delivered.filter(({ kept }) => kept).map(({ id }) => id)));
       for (const message of messages) {
         const name = nameMessage(message);
         if (message.deliveredAt === null) {

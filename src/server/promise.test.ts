@@ -67,7 +67,7 @@ describe('what a person is told', () => {
     await queue.settle(delivery.id, { kind: 'delivered', receipt: null });
     await loop.bounce(delivery.reference, number);
     expect((await promised()).stuck).toBe(true);
-    await queue.release(delivery.reference);
+    await loop.resend([delivery.id]);
     expect((await promised()).stuck).toBe(false);
   });
 

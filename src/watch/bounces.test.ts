@@ -68,7 +68,7 @@ describe('what came back', () => {
     expect(at.lines.map((line) => JSON.parse(line)).map(({ event, ref }) => [event, ref])).toEqual([
       ['bounced', sent.reference],
     ]);
-    expect(await at.queue.release(sent.reference)).toBe('released');
+    expect(await at.loop.resend([sent.id])).toEqual([sent.id]);
     expect(await at.wrong()).toEqual([]);
   });
 
