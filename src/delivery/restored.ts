@@ -55,12 +55,16 @@ export async function countRestored(db: Kysely<DeliveryTables>): Promise<number>
   return Number(count);
 }
 
-/** One delivery that a restore holds. `letter`: to a professional or somebody who booked, its number is below zero. */
+/**
+ * One delivery that a restore holds. `letter`: to a professional or somebody who booked, its number is below zero.
+ * `opened`: its contact has said so since, by the code that stands nowhere but inside it.
+ */
 export type RestoredDelivery = {
   number: number;
   reference: string;
   recipient: string;
   letter: boolean;
+  opened: boolean;
   acceptedAt: Date;
 };
 
@@ -69,7 +73,7 @@ export async function listRestored(db: Kysely<DeliveryTables>): Promise<Restored
   const rows = await db
     .selectFrom('deliveries')
     .innerJoin('delivery_restored', 'delivery_restored.number', 'deliveries.number')
-    .select(['deliveries.number', 'reference', 'recipient', 'kind', 'accepted_at'])
+    .select(['deliveries.number', 'reference', 'recipient', 'kind', 'accepted_at', 'received_at', 'received_by'])
     .orderBy('accepted_at')
     .execute();
   return rows.map((row) => ({
@@ -77,6 +81,8 @@ export async function listRestored(db: Kysely<DeliveryTables>): Promise<Restored
     reference: row.reference,
     recipient: row.recipient,
     letter: row.kind === 'letter',
+    // By `before` are those marked that were older than codes: nobody said anything of them.
+    opened: row.received_at !== null && row.received_by !== 'before',
     acceptedAt: new Date(Number(row.accepted_at)),
   }));
 }

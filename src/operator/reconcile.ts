@@ -8,7 +8,8 @@ import { openSite } from './open-site.ts';
 /** After a restore: which deliveries arrived after the backup was made, and which are to be sent. */
 export const reconcile: Command = {
   help: `  npm run operate -- reconcile
-      After a restore: what the backup believed undelivered. Nothing of it is sent until you say what became of it.
+      After a restore: what the backup believed undelivered. Nothing of it is sent until you say what became of it;
+      what was opened since, by its code, counts as arrived.
   npm run operate -- reconcile mail FOLDER
       Looks for them in mail that the team saved (.eml, .mbox, Maildir; all below FOLDER). What is found arrived.
   npm run operate -- reconcile arrived REFERENCE...
@@ -21,7 +22,18 @@ export const reconcile: Command = {
     const [action, ...named] = positionals;
     const db = await openSite(readConfig());
     try {
-      const held = await listRestored(db);
+      const all = await listRestored(db);
+      const opened = all.filter((one) => one.opened);
+      if (opened.length > 0) {
+        await settleRestored(
+          db,
+          clock().getTime(),
+          opened.map(({ number }) => number),
+          true,
+        );
+        terminal.write(`${opened.length} opened, their code was given back: ${opened.map(nameOf).join(' ')}\n`);
+      }
+      const held = all.filter((one) => !one.opened);
       if (action !== undefined) {
         const chosen = choose(action, named, held);
         const numbers = chosen.map(({ number }) => number);

@@ -12,6 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createLoop } from '#delivery/loop.ts';
 import { createQueue, type Queue } from '#delivery/queue.ts';
 
 import { countRestored, holdRestored } from '#delivery/restored.ts';
@@ -129,6 +130,35 @@ test('what a report or an answer repeats did not arrive', async () => {
   writeFileSync(at('mail', 'all.mbox'), `${from}${own(2)}\n${from}${repeated}\n${from}${own(3)}`);
   expect(await run('new', 'reconcile', 'mail', at('mail'))).toBe(1);
   expect(said).toContain('2 arrived, not sent again: REF-2 REF-3\n');
+});
+
+test('what its contact opened since is not sent again, whatever is typed', async () => {
+  await fill('old', 3, 1);
+  await run('old', 'backup', at('backups'));
+  await run('new', 'restore', backupOf());
+  const db = await openSiteDatabase({ database: null, dataDir: at('new') });
+  await createLoop(db, clock).receive('id-2', 'code');
+  await db
+    .updateTable('deliveries')
+    .set({ received_at: now, received_by: 'before' })
+    .where('id', '=', 'id-3')
+    .execute();
+  await db.destroy();
+  expect(await run('new', 'reconcile', 'send', 'rest')).toBe(0);
+  expect(said).toContain('1 opened, their code was given back: REF-2\n1 to be sent now: REF-3\n');
+  await within('new', async (queue) => {
+    const claimed = await queue.claim({ limit: 9, leaseMs: 1000 });
+    expect(claimed.map(({ reference }) => reference)).toEqual(['REF-3']);
+  });
+});
+
+test('a slip in --last is seen before anything is done', async () => {
+  await fill('old', 1, 0);
+  await run('old', 'backup', at('backups'));
+  expect(await run('new', 'restore', backupOf(), '--last', '999999999')).toBe(2);
+  expect(said).toContain('the backup ends at 1');
+  expect(existsSync(at('new', 'site.sqlite'))).toBe(false);
+  expect(await run('new', 'restore', backupOf(), '--last', '100001')).toBe(0);
 });
 
 test('numbers go on far above the backup’s own and the highest that anybody has seen', async () => {

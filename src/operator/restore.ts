@@ -58,11 +58,17 @@ export const restore: Command = {
     openDataFolder(config.dataDir);
     refuseUsed(config.dataDir);
     if (values.keys !== undefined && !config.draftKeys) putKey(path.resolve(values.keys), config.dataDir);
+    if (last > record.number + farthest) {
+      throw new OperatorFault(`--last: the backup ends at ${record.number}. Is it ${last}? Look at it again.`);
+    }
     const restored = await prepare(from, config.dataDir, (db) => holdRestored(db, now, last));
     terminal.write(`Restored what was there on ${record.made}.\n${describe(restored)}`);
     return 0;
   },
 };
+
+/** More than are sent in a lifetime of backups: what is above is a slip of the hand, and cannot be taken back. */
+const farthest = 100_000;
 
 function readLast(text = '0'): number {
   const last = Number(text);
