@@ -34,8 +34,12 @@ export async function readReport(mail: Uint8Array, mailHost: string): Promise<Re
 /** The Message-ID of a message to a contact; letters have another, and nobody waits for help because one came back. */
 function findOurs(raw: string, mailHost: string): Report | null {
   const host = mailHost.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  // Headers are folded before a value that is long (RFC 5322 2.2.3).
-  const found = new RegExp(`^[ \\t>]*[Mm]essage-[Ii][Dd]:\\s*<([A-Z0-9-]{1,32})\\.(\\d{1,12})@${host}>`, 'm').exec(raw);
+  // Only what is written like a reference: a relay of our own domain numbers its mails, too. Headers are folded before a
+  // value that is long (RFC 5322 2.2.3).
+  const found = new RegExp(
+    `^[ \\t>]*[Mm]essage-[Ii][Dd]:\\s*<([A-Z\\d]{4}-[A-Z\\d]{4})\\.(\\d{1,12})@${host}>`,
+    'm',
+  ).exec(raw);
   const [, reference = '', number = ''] = found ?? [];
   return found ? { reference, number: Number(number) } : null;
 }

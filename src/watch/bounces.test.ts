@@ -34,6 +34,11 @@ describe('a report', () => {
     expect(await readReport(mail, host)).toBeNull();
   });
 
+  test('with a number of its own, given by a relay of our own domain, names the message all the same', async () => {
+    const mail = `Message-ID: <20261122101112.5@${host}>\r\n${postfixReport({ messageId })}`;
+    expect(await readReport(Buffer.from(mail), host)).toEqual(ours);
+  });
+
   test('that gives back a large message is read from its beginning alone', async () => {
     const mail = postfixReport({ messageId }).toString().replace('sealed', 'A'.repeat(20_000_000));
     expect(await readReport(Buffer.from(mail).subarray(0, reportBytes), host)).toEqual(ours);
