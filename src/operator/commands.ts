@@ -1,3 +1,4 @@
+import { alarm } from './alarm.ts';
 import { backup } from './backup.ts';
 import type { Command } from './command.ts';
 import { dns } from './dns.ts';
@@ -21,5 +22,6 @@ export const commands: Record<string, Command> = {
   backup,
   restore,
   reconcile,
+  alarm,
   dns,
 };

@@ -1,7 +1,4 @@
 import { buildOptionsOf, type Config, type ContactName } from '#config';
-import { openChannel } from '#delivery/channels/index.ts';
-import { composeEnvelope } from '#delivery/envelope.ts';
-import { classifySmtpError } from '#delivery/faults.ts';
 import { readSite } from '#directory/site.ts';
 import { createKeyRing } from '#keyring';
 import { createId, referenceOf } from '#message/reference.ts';
@@ -15,6 +12,7 @@ import { outgoingSettings } from '#server/outgoing.ts';
 import { setupsOfAll } from '#server/proven.ts';
 import { openSiteDatabase } from '#server/schema.ts';
 import { type Command, OperatorFault, type Shop } from './command.ts';
+import { sendAtOnce } from './send.ts';
 
 /**
  * Shows that a contact can open what the site sends: sends a test message in the contact's profile, to each key by
@@ -87,7 +85,6 @@ async function record(setups: Setup[], typed: string, proofs: Proofs, shop: Shop
   return list(setups, proofs, shop);
 }
 
-/** Straight through the relay, past the queue: it works before the first start, and what is wrong is said at once. */
 async function send(
   config: Config,
   setup: Setup,
@@ -106,29 +103,7 @@ async function send(
     picture: `${config.origin}/square.png`,
   });
   const body = await setup.seal(bytes, now);
-  const envelope = await composeEnvelope(
-    {
-      id: 'test',
-      reference,
-      number: 0,
-      kind: setup.kind,
-      recipient: setup.contact,
-      body,
-      priority: 0,
-      acceptedAt: now,
-      attempts: 0,
-      lease: 0,
-    },
-    outgoingSettings(config, mail, ring),
-  );
-  if (!config.smtp) throw new OperatorFault('SMTP_URL is missing.');
-  const channel = openChannel({ smtp: config.smtp, folder: '' });
-  try {
-    await channel.send(envelope);
-  } catch (error) {
-    const { code: fault } = classifySmtpError(error);
-    throw new OperatorFault(`The mail server did not take the test message: ${fault} (docs/runbook.md).`);
-  } finally {
-    await channel.close();
-  }
+  const { kind, contact: recipient } = setup;
+  const delivery = { id: 'test', reference, kind, recipient, body, priority: 0, keyIds: [] };
+  await sendAtOnce(config, outgoingSettings(config, mail, ring), delivery, { number: 0, now });
 }
