@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync 
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { type BuildOptions, buildOptionsOf, ConfigError, readConfig } from '#config';
+import { readSite } from '#directory/site.ts';
 import { type BuildRecord, differences, readBuildRecord, recordFile } from '#server/build-record.ts';
 import { BundleFault, makeBundle } from './bundle/bundle.ts';
 import { checkContent } from './content/check.ts';
@@ -80,7 +81,22 @@ async function runBuild(args: string[]): Promise<number> {
   const folder = path.resolve(bundle);
   const bytes = await makeBundle(options.buildDir, options.contentDir, folder);
   console.log(`${folder}: ${(bytes / 2 ** 20).toFixed(1)} MB. Start it with: node ${path.join(bundle, 'server.mjs')}`);
+  warnOfDuties(options);
   return 0;
+}
+
+/** Says of a live site what will stop its start in production: known only there, the old one was stopped already. */
+export function warnOfDuties(options: BuildOptions): void {
+  if (options.demo) return;
+  const today = new Date().toISOString().slice(0, 10);
+  const missing = readSite(options.contentDir, options)
+    .duties(today)
+    .filter(({ state }) => state === 'missing');
+  if (missing.length === 0) return;
+  const lines = missing.map(({ id, says }) => `  ${id} ${says}`);
+  console.error(
+    `In production it will not start before this is done (docs/assurance/going-live.md):\n${lines.join('\n')}`,
+  );
 }
 
 if (process.argv[1] && path.resolve(process.argv[1]) === import.meta.filename) {
