@@ -36,6 +36,7 @@ export function openWatch({ config, county, db, queue, ring, keyDaysLeft, clock,
     site: config.origin ? new URL(config.origin).host : county.name,
     mailHost: config.mailFrom?.split('@')[1] ?? 'localhost',
     freeBytes: () => readFree(config.dataDir),
+    leastFreeBytes: config.minFreeBytes,
   };
 }
 

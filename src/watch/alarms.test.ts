@@ -95,6 +95,13 @@ describe('what is wrong', () => {
     at.watch.freeBytes = async () => 2 ** 20;
     await at.round();
     expect(await subjects()).toEqual(['messages came back', 'the disk is nearly full']);
+    at.watch.freeBytes = async () => 900 * 2 ** 20;
+    await at.round();
+    expect(await subjects()).toEqual(['over: the disk is nearly full']);
+    // Before the intake stops, wherever the county has it stop.
+    at.watch.leastFreeBytes = 300 * 2 ** 20;
+    await at.round();
+    expect(await subjects()).toEqual(['the disk is nearly full']);
   });
 
   test('goes to the person named for it where it is about what is not opened', async () => {

@@ -25,6 +25,8 @@ export type Facts = {
   /** By contact: whole days until its key expires. */
   keyDaysLeft: Record<string, number | null>;
   freeBytes: number | null;
+  /** Below this nothing more is taken in; 0: nothing looks at it. */
+  leastFreeBytes: number;
   /** By contact: minutes since a heartbeat was last delivered, where that is more than two periods. */
   missingHeartbeats: Record<string, number>;
   /** By contact: hours for which the daily list has not left, where that is too long. */
@@ -34,8 +36,8 @@ export type Facts = {
 /** Longer than this, in seconds, and mail is stuck; held for as long, and somebody is told. */
 export const stuckAfterSeconds = 15 * 60;
 
-/** Below this many bytes somebody is told, four times the room below which nothing more is taken in. */
-export const lowDiskBytes = 200 * 2 ** 20;
+/** Below how many bytes somebody is told: four times the room below which nothing more is taken in, 200 MB at least. */
+export const lowDiskBytes = (leastFreeBytes: number) => Math.max(200 * 2 ** 20, 4 * leastFreeBytes);
 
 /** Days before a key expires on which somebody is told. */
 export const keyDays = [60, 30, 14, 7, 1] as const;
@@ -56,7 +58,7 @@ export function findConditions(facts: Facts): Condition[] {
       count > 0 ? [{ ...one(kind, count), name: `${kind}.${contact}`, contact }] : [],
     );
   const stuck = (health.oldestWaitingSeconds ?? 0) > stuckAfterSeconds;
-  const low = freeBytes !== null && freeBytes < lowDiskBytes;
+  const low = freeBytes !== null && freeBytes < lowDiskBytes(facts.leastFreeBytes);
   return [
     ...(stuck ? [one('stuck', health.waiting)] : []),
     ...(health.held > 0 ? [one('held', health.held)] : []),

@@ -25,6 +25,7 @@ export async function readFacts(watch: Watch): Promise<Facts> {
     overdue,
     keyDaysLeft: Object.fromEntries(keyDaysLeft),
     freeBytes: await watch.freeBytes(),
+    leastFreeBytes: watch.leastFreeBytes,
     missingHeartbeats: await findMissingHeartbeats(watch),
     lateDigests: await findLateDigests(watch),
   };

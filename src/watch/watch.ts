@@ -38,6 +38,8 @@ export type Watch = {
   settings: AlarmConfig;
   /** Free bytes where the data lies; null where that cannot be told. */
   freeBytes: () => Promise<number | null>;
+  /** Below this nothing more is taken in. */
+  leastFreeBytes: number;
   clock: () => Date;
   log: Log;
 };

@@ -61,6 +61,7 @@ export async function openWatched(
     },
     settings: { ...readConfig({ DEMO: '1' }).alarms, address: operator, unreadAddress: operator, ...given },
     freeBytes: async () => 2 ** 40,
+    leastFreeBytes: 50 * 2 ** 20,
     log: createLog((line) => lines.push(line)),
   };
   /** Opens what waits. `take`: whether it is delivered as well. */
