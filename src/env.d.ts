@@ -24,6 +24,6 @@ declare namespace App {
     /** Takes a code that the contact types back. Throws `DatabaseFault`. */
     acknowledge: (typed: string) => Promise<import('#watch/acknowledge.ts').Acknowledged>;
     /** What the person can be promised at this moment. */
-    promise: (contact: import('#forms/define.ts').ContactId) => Promise<import('#server/promise.ts').Promised>;
+    promise: import('#server/promise.ts').PromiseReading;
   }
 }

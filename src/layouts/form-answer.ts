@@ -51,11 +51,11 @@ function show(data: PageData, page: FormPage, status: number): Shown {
 }
 
 async function sentData(locals: App.Locals, outcome: Outcome & { kind: 'sent' }, data: PageData): Promise<SentData> {
-  const { receipt, contact, papers, written } = outcome;
+  const { receipt, contact, papers, written, later } = outcome;
   return {
     ...receipt,
     written,
-    reading: readingText(await locals.promise(contact), data.sentWords, data.chrome.tag),
+    reading: readingText(await locals.promise(contact, later), data.sentWords, data.chrome.tag),
     papers,
   };
 }

@@ -30,6 +30,14 @@ describe('what a person is told', () => {
     expect(await promised()).toEqual({ reading: { now: false, at: new Date('2026-11-25T09:00:00Z') }, stuck: false });
   });
 
+  test('counts from when a message leaves that waits for its hour', async () => {
+    clock.advance(6.5 * 60 * minute);
+    const promise = createPromise(county, { queue, loop }, clock);
+    expect((await promise('referrals')).reading).toEqual({ now: true });
+    const leaves = new Date('2026-11-24T17:00:00Z');
+    expect((await promise('referrals', leaves)).reading).toEqual({ now: false, at: new Date('2026-11-25T09:00:00Z') });
+  });
+
   test('says that mail is stuck once something has waited for more than a quarter of an hour', async () => {
     await queue.accept(makeDelivery());
     clock.advance(15 * minute);

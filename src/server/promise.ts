@@ -12,6 +12,9 @@ import { countOverdue } from '#watch/facts.ts';
  */
 export type Promised = { reading: Reading; stuck: boolean };
 
+/** Tells it for a message that leaves now or, where it waits for its hour, at `from`. */
+export type PromiseReading = (contact: ContactId, from?: Date | null) => Promise<Promised>;
+
 /**
  * Works out the promise at a moment: the hours of whoever receives it, whether mail leaves and arrives at all, and whether it is
  * opened. Never rejects: what cannot be known is not promised.
@@ -20,8 +23,8 @@ export function createPromise(
   county: County,
   { queue, loop }: { queue: Pick<Queue, 'health'>; loop: Pick<Loop, 'unread'> },
   clock: () => Date,
-): (contact: ContactId) => Promise<Promised> {
-  return async (contact) => {
+): PromiseReading {
+  return async (contact, from) => {
     // Asked when a message is kept already: a store that fails in that moment must not turn the thanks into an error.
     const health = await queue.health().catch(() => null);
     const known = county.contacts[contact];
@@ -31,6 +34,6 @@ export function createPromise(
       overdue === null ||
       overdue + health.held + health.bounced > 0 ||
       (health.oldestWaitingSeconds ?? 0) > stuckAfterSeconds;
-    return { reading: nextReading(known.hours, clock()), stuck };
+    return { reading: nextReading(known.hours, from ?? clock()), stuck };
   };
 }

@@ -17,15 +17,16 @@ export type Admission = 'in' | 'later' | 'again';
 
 /**
  * Decides how a send goes on. Never that it does not. Below the limits nothing is asked; above them a message that is known
- * already and papers pass, and everybody else with a proof or by pressing *Send* on the page that asks for it. Nobody
+ * already passes, and everybody else with a proof or by pressing *Send* on the page that asks for it. Nobody
  * reads and presses within a second: what comes sooner goes later.
- * @param send `papers`: it brings files, which the page that asks would lose, and which have a gate of their own
+ * @param send `losesPapers`: it brings files that the page which asks would lose, so that it goes later instead
  */
 export async function admitSend(
   { flood, queue, clock }: { flood: Flood; queue: Queue; clock: () => Date },
-  send: { id: string; sender: string | null; papers: boolean; shown: Shown },
+  send: { id: string; sender: string | null; losesPapers: boolean; shown: Shown },
 ): Promise<Admission> {
-  if (flood.takes(send.sender) || send.papers) return 'in';
+  if (flood.takes(send.sender)) return 'in';
+  if (send.losesPapers) return 'later';
   const { draft, token, proof } = send.shown;
   if (draft?.again && draft.id === send.id) {
     if (await isSolved(token, proof)) return 'in';

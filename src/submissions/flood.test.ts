@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import * as openpgp from 'openpgp';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { makePdf } from '#attachments/testing/files.ts';
 import { checkPriority } from '#delivery/delivery.ts';
 import { createQueue, type Queue } from '#delivery/queue.ts';
 import { openTestSqlite, type TestDatabase } from '#delivery/testing/databases.ts';
@@ -12,6 +13,7 @@ import { solve } from '#flood/proof.ts';
 import { entriesOf } from '#forms/answers.ts';
 import type { Answers } from '#forms/define.ts';
 import { discoverForms } from '#forms/discover.ts';
+import { examples } from '#forms/professional/examples.ts';
 import { form } from '#forms/self-referral/form.ts';
 import { createLog } from '#log';
 import { createId } from '#message/reference.ts';
@@ -20,9 +22,8 @@ import { createDraftBox } from './draft.ts';
 import { createIntake, type Intake } from './intake.ts';
 import type { Outcome } from './outcome.ts';
 
-const found = (await discoverForms()).get('self-referral');
-if (!found) throw new Error('the form is missing');
-const entry = found;
+const forms = await discoverForms();
+const [entry, referral] = ['self-referral', 'professional'].map((id) => forms.get(id));
 
 let contact: OpenPgpContact;
 let database: TestDatabase;
@@ -31,6 +32,7 @@ let intake: Intake;
 let lines: string[];
 let now: Date;
 const clock = () => now;
+const fullHour = new Date('2026-11-22T13:00:00Z');
 
 beforeAll(async () => {
   const pair = await generateKeyPair(openpgp, { name: 'Contact', now: new Date(), expiresInDays: 30 });
@@ -50,7 +52,7 @@ beforeEach(async () => {
     markUrgent: false,
     lists: () => ({ areas: [] }),
     languageName: () => 'English',
-    fileBytes: 0,
+    fileBytes: 2 ** 20,
     clock,
     log: createLog((line) => lines.push(line)),
     receipts: async () => null,
@@ -63,10 +65,27 @@ afterEach(() => database.close());
 
 type Pairs = [string, string][];
 async function post(entries: Pairs, sender: string | null = 'refuge'): Promise<Outcome> {
+  if (!entry) throw new Error('the form is missing');
   const body = new FormData();
   for (const [name, value] of entries) body.append(name, value);
   const request = new Request('http://127.0.0.1/en/ask/', { method: 'POST', body });
   return intake.receive(entry, 'en', request, { crowded: false, sender });
+}
+/** A referral with one paper: chosen on the page, or as the page's script sends it. */
+async function postPapers(name: 'papers' | 'sealed', script: boolean): Promise<Outcome> {
+  if (!referral) throw new Error('the form is missing');
+  const body = new FormData();
+  body.append('submission', createId());
+  body.append('action', 'send');
+  for (const [field, value] of entriesOf(referral.form, examples.shortest.answers)) body.append(field, value);
+  body.append(name, new Blob([makePdf() as Uint8Array<ArrayBuffer>]), 'DASH.pdf');
+  const headers = script ? { accept: 'application/json' } : undefined;
+  const request = new Request('http://127.0.0.1/en/ask/refer/', {
+    method: 'POST',
+    body,
+    ...(headers ? { headers } : {}),
+  });
+  return intake.receive(referral, 'en', request, { crowded: false, sender: 'refuge' });
 }
 
 const plain: Answers = { danger: 'no', ringUs: 'yes', permission: 'yes' };
@@ -181,6 +200,15 @@ describe('after 500 sends from one network', () => {
     expect((await post([...whole(), ['pass', 'forged']])).kind).toBe('again');
   });
 
+  test('papers, which one step more would lose, wait for the full hour; a script keeps them and works out a proof', async () => {
+    await flood(31);
+    expect(await postPapers('papers', false)).toMatchObject({ kind: 'sent', papers: 1, later: fullHour });
+    expect((await rows()).at(-1)).toMatchObject({ priority: checkPriority, due_at: fullHour.getTime() });
+    expect((await postPapers('papers', true)).kind).toBe('again');
+    // Whatever it is named, a file takes nobody past the limit.
+    expect((await postPapers('sealed', true)).kind).toBe('again');
+  });
+
   test('the log says how many, and of nobody', async () => {
     await flood(33);
     const again = lines.map((line) => JSON.parse(line)).filter(({ code }) => code === 'again');
@@ -191,7 +219,7 @@ describe('after 500 sends from one network', () => {
 });
 
 describe('what a program may have sent', () => {
-  const later = { priority: checkPriority, due_at: Date.parse('2026-11-22T13:00:00Z') };
+  const later = { priority: checkPriority, due_at: fullHour.getTime() };
 
   test('is kept and thanked for as usual, and goes at the full hour', async () => {
     const outcome = await post([...whole(), ['spare', 'https://example.org']]);

@@ -31,7 +31,8 @@ export type Intake = {
 };
 
 type Read = Exclude<FormBody, Unread>;
-type Fields = { body: Read; given: (name: string) => string; sender: string | null };
+/** `script`: the page's own script asks, which keeps what it sends until it is taken. */
+type Fields = { body: Read; given: (name: string) => string; sender: string | null; script: boolean };
 
 /** What the draft of a page carries beside its answers. */
 type Carried = Required<Pick<Draft, 'id' | 'first' | 'marked' | 'again'>> & { words: Versions };
@@ -72,7 +73,7 @@ export function createIntake(parts: IntakeParts): Intake {
     const id = given('submission');
     if (!isId(id)) return { kind: 'refused', status: 400 };
     const shown = shownByScript(form, given);
-    const admitted = await admitSend(parts, { id, sender, papers: body.sealed !== null, shown });
+    const admitted = await admitSend(parts, { id, sender, losesPapers: false, shown });
     if (admitted === 'again') return again(form, id, null);
     return keepSealed(form, {
       to: given('contact') || form.contact,
@@ -88,12 +89,17 @@ export function createIntake(parts: IntakeParts): Intake {
   async function receiveWhole(
     entry: FormEntry,
     language: string,
-    { body, given, sender }: Fields,
+    { body, given, sender, script }: Fields,
     { answers, carried, shown }: Whole,
   ): Promise<Outcome> {
     const { form } = entry;
     const { files } = body;
-    const admitted = await admitSend(parts, { id: carried.id, sender, papers: files.length > 0, shown });
+    const admitted = await admitSend(parts, {
+      id: carried.id,
+      sender,
+      losesPapers: files.length > 0 && !script,
+      shown,
+    });
     if (admitted === 'again') {
       const view = { page: checkPage, answers, issues: [], returning: false, notice: 'again' as const };
       return again(form, carried.id, lay(form, view, { ...carried, again: true }));
@@ -163,7 +169,8 @@ export function createIntake(parts: IntakeParts): Intake {
       return { kind: 'refused', status: body.status };
     }
     const given = (name: string) => body.entries.find(([key]) => key === name)?.[1] ?? '';
-    const fields = { body, given, sender };
+    const script = request.headers.get('accept')?.startsWith('application/json') ?? false;
+    const fields = { body, given, sender, script };
     if ((body.sealed ?? given('sealed')).length > 0) return receiveSealed(form, fields);
     return receivePlain(entry, language, fields, crowded);
   }

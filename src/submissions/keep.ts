@@ -97,7 +97,7 @@ export function createKeeper(parts: IntakeParts): Keeper {
       if (isPlain(form, answers)) {
         const message = await sealAnswers(contact, form, { id, answers, later, words }, writing, clock());
         const taken = await parts.takePlace(answersOnPath(form, answers), message);
-        return answerTaken(form, answers, taken, show);
+        return answerTaken(form, answers, taken, later, show);
       }
       const { letters, written } = await writeReceipt(form, id, receiptAddress(form, answers));
       const submission = {
@@ -112,14 +112,14 @@ export function createKeeper(parts: IntakeParts): Keeper {
       const receipt = await acceptAnswers(queue, contact, form, submission, writing, clock());
       log(receipt.known ? 'known' : 'accepted', { ref: receipt.reference, form: form.id, code: 'answers' });
       parts.accepted();
-      return { kind: 'sent', contact: contact.id, receipt, written, answers, papers: files.length };
+      return { kind: 'sent', contact: contact.id, receipt, written, answers, papers: files.length, later };
     } catch (error) {
       log('failed', { form: form.id, code: codeOf(error) });
       return show({ ...failed, notice: 'not-sent', papers }, 503);
     }
   }
 
-  function answerTaken(form: Form, answers: Answers, taken: Taken, show: ShowPage): Outcome {
+  function answerTaken(form: Form, answers: Answers, taken: Taken, later: Date | null, show: ShowPage): Outcome {
     const view = { page: checkPage, answers, issues: [], returning: false, notice: null };
     if (taken.kind === 'limit') {
       log('refused', { form: form.id, code: 'limit' });
@@ -141,6 +141,7 @@ export function createKeeper(parts: IntakeParts): Keeper {
       written: null,
       answers,
       papers: 0,
+      later,
     };
   }
 
@@ -162,7 +163,7 @@ export function createKeeper(parts: IntakeParts): Keeper {
       }
       log(result.known ? 'known' : 'accepted', { ref: result.reference, form: form.id, code: 'sealed' });
       parts.accepted();
-      return { kind: 'sent', contact, receipt: result, written, answers: null, papers: 0 };
+      return { kind: 'sent', contact, receipt: result, written, answers: null, papers: 0, later };
     } catch (error) {
       log('failed', { form: form.id, code: codeOf(error) });
       return { kind: 'refused', status: 503 };

@@ -37,6 +37,8 @@ export type Outcome =
       written: Written;
       answers: Answers | null;
       papers: number;
+      /** When it leaves, where that is not at once. */
+      later: Date | null;
     }
   /** Too many are sending: a page's script works out a proof; without one the page asks for *Send* once more. */
   | { kind: 'again'; status: 429; challenge: Challenge; page: FormPage | null }

@@ -43,8 +43,8 @@ export async function sendAnswers(submission: Submission): Promise<Result> {
     const response = await code?.sendSealed(submission);
     if (response && 'pass' in response) return pressAgain(response);
     if (response?.ok) return sentWith(submission, ((await response.json()) as { sent: SentData }).sent);
-    // No room for papers now: sending them once more, and not sealed, would only take longer.
-    if (response?.status === 503 && submission.papers.length > 0) return await readRefusal(response);
+    // Nothing can be kept now, and no more in the clear than sealed.
+    if (response?.status === 503) return await readRefusal(response);
   } catch {
     // Not loaded, no Web Crypto, a key that cannot be used, or no connection: the plain form tells these apart.
   }
@@ -58,7 +58,7 @@ const after = (ms: number) => new Promise<null>((resolve) => setTimeout(resolve,
 const sentWith = ({ papers }: Submission, sent: SentData): Result => ({ sent: { ...sent, papers: papers.length } });
 
 async function readRefusal(response: Response): Promise<Result> {
-  const { notice } = (await response.json()) as Partial<Place>;
+  const { notice } = (await response.json().catch(() => ({}))) as Partial<Place>;
   return { page: 'check', issues: [], notice: notice ?? 'not-sent' };
 }
 
