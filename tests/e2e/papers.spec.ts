@@ -1,7 +1,7 @@
 import { makeDocx, makePdf } from '../../src/attachments/testing/files.ts';
 import words from '../../src/i18n/en.json' with { type: 'json' };
 import { expect, test } from '../support/fixtures.ts';
-import { action, press, send, shownPage } from '../support/form.ts';
+import { action, press, send, shownPage, takeTime } from '../support/form.ts';
 import { makeScan, openCheckPage, openPapers, paper } from '../support/papers.ts';
 import { wordsOf } from '../support/steps.ts';
 
@@ -94,6 +94,7 @@ test('10 MB on an old phone: the page says that it is sending, and is still ther
     });
     Object.assign(window, { tasks });
   });
+  await takeTime(page);
   const start = Date.now();
   await action(page, 'send').click();
   await expect(page.getByRole('status').filter({ hasText: words.form.sendingPapers })).toBeVisible();
