@@ -4,6 +4,7 @@ export type DatabaseFaultCode =
   | 'network'
   | 'corrupt'
   | 'newer'
+  | 'older'
   | 'unsafe'
   | 'full'
   | 'busy'
@@ -25,6 +26,8 @@ const mend: Record<DatabaseFaultCode, string> = {
     'The database file is damaged. It has been left as it is. Move it aside, keep it, and restore the newest backup before starting again.',
   newer:
     'The database was written by a newer version of this program. Start that version, or restore the backup made before the upgrade.',
+  older:
+    'The database was written by an older version of this program, whose site may still run. Upgrade the site first (docs/runbook.md): it renews the database when it starts. Nothing was changed.',
   unsafe:
     'The database does not write through to the disk before it answers, so an acknowledged message could be lost. Move DATA_DIR to another file system.',
   full: 'The disk is full. Free some space; what was acknowledged is safe and nothing new is acknowledged until then.',

@@ -13,8 +13,9 @@ const LOCK = 70_911_204;
 /**
  * Brings the schema forward: applies the migrations that are not yet applied, in the order given, all or none. Throws
  * `DatabaseFault` `newer` when the database holds a migration that is not in the list.
+ * @param renew whether an older database is brought forward; without it `older` is thrown, and only an empty one is made
  */
-export async function migrate<T>(db: Kysely<T>, migrations: readonly Migration[]): Promise<void> {
+export async function migrate<T>(db: Kysely<T>, migrations: readonly Migration[], renew = true): Promise<void> {
   // Kysely's own Migrator runs outside a transaction on SQLite, where schema changes are in fact transactional.
   await db.transaction().execute(async (transaction) => {
     const schema = transaction as unknown as Transaction<Applied>;
@@ -30,6 +31,8 @@ export async function migrate<T>(db: Kysely<T>, migrations: readonly Migration[]
     );
     const known = new Set(migrations.map(({ name }) => name));
     if ([...applied].some((name) => !known.has(name))) throw new DatabaseFault('newer');
+    const older = applied.size > 0 && migrations.some(({ name }) => !applied.has(name));
+    if (older && !renew) throw new DatabaseFault('older');
     for (const { name, up } of migrations) {
       if (applied.has(name)) continue;
       await up(schema as unknown as Transaction<unknown>);

@@ -68,6 +68,14 @@ describe('openSqlite', () => {
     await db.destroy();
   });
 
+  test('a database of an older version is left as it is by whoever must not renew it', async () => {
+    await (await openSqlite<Tables>(file, [first], { renew: false })).destroy();
+    const next: Migration = { name: 'notes-2', up: async () => {} };
+    expect(await codeOf(openSqlite<Tables>(file, [first, next], { renew: false }))).toBe('older');
+    // The older program still opens it.
+    await (await openSqlite<Tables>(file, [first])).destroy();
+  });
+
   test('a database of a newer version is refused', async () => {
     await (await openSqlite<Tables>(file, [first])).destroy();
     expect(await codeOf(openSqlite<Tables>(file, []))).toBe('newer');
@@ -108,7 +116,7 @@ describe('openSqlite', () => {
   });
 
   test('a lock that another process does not give back is named', async () => {
-    const db = await openSqlite<Tables>(file, [first], 20);
+    const db = await openSqlite<Tables>(file, [first], { patience: 20 });
     const other = new DatabaseSync(file);
     other.exec('begin immediate');
     const write = () => db.insertInto('notes').values({ id: 'a', body: '' }).execute();

@@ -22,24 +22,26 @@ const NETWORK = new Set([0x6969, 0x517b, 0xff534d42, 0xfe534d42]);
 export async function openDatabase<T>(
   { database, dataDir }: Pick<Config, 'database' | 'dataDir'>,
   migrations: readonly Migration[],
+  renew = true,
 ): Promise<Kysely<T>> {
-  if (!database) return openSqlite<T>(path.join(dataDir, 'site.sqlite'), migrations);
+  if (!database) return openSqlite<T>(path.join(dataDir, 'site.sqlite'), migrations, { renew });
   const address = parsePostgresUrl(database.url, database.ca);
   // Loaded by those alone who use it.
   const { openPostgres } = await import('./postgres.ts');
-  return openPostgres<T>(address, migrations);
+  return openPostgres<T>(address, migrations, renew);
 }
 
 /**
  * Opens the database at `file`, making file (0600) and folder (0700) when missing, and brings its schema forward.
  * Resolves only for a store that is on the disk before a commit returns: WAL with full sync, read back, not assumed.
  * Erased content is overwritten. Throws `DatabaseFault` with what the operator can do; a damaged file is left as it is.
- * A lock of another process is waited for up to `patience` ms, and nobody else waits meanwhile. Close with `destroy()`.
+ * A lock of another process is waited for up to `patience` ms, and nobody else waits meanwhile. Without `renew` an older
+ * database is refused as it is. Close with `destroy()`.
  */
 export async function openSqlite<T>(
   file: string,
   migrations: readonly Migration[],
-  patience = BUSY_MS,
+  { patience = BUSY_MS, renew = true }: { patience?: number; renew?: boolean } = {},
 ): Promise<Kysely<T>> {
   await prepareFile(file);
   let connection: DatabaseSync | undefined;
@@ -49,7 +51,7 @@ export async function openSqlite<T>(
     // From here on the waiting is done beside the thread.
     connection.exec('pragma busy_timeout = 0');
     const db = new Kysely<T>({ dialect: createSqliteDialect(connection, patience) });
-    await migrate(db, migrations);
+    await migrate(db, migrations, renew);
     return db;
   } catch (error) {
     if (connection?.isOpen) connection.close();

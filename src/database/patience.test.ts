@@ -24,7 +24,7 @@ let db: Kysely<Tables>;
 let other: DatabaseSync;
 beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'nwd-patience-'));
-  db = await openSqlite<Tables>(path.join(folder, 'site.db'), [notes], 400);
+  db = await openSqlite<Tables>(path.join(folder, 'site.db'), [notes], { patience: 400 });
   other = new DatabaseSync(path.join(folder, 'site.db'));
 });
 afterEach(async () => {

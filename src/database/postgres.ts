@@ -25,15 +25,19 @@ const durable = { fsync: 'on', full_page_writes: 'on', synchronous_commit: 'on' 
  * Opens the PostgreSQL at `address`, for any number of instances at once, and brings its schema forward: one of them
  * does, the others wait. Resolves only for a server that has what it commits on the disk before it answers, read back,
  * not assumed. A connection that is lost is replaced at the next query. Throws `DatabaseFault` with what the operator
- * can do. Close with `destroy()`.
+ * can do. Without `renew` an older database is refused as it is. Close with `destroy()`.
  */
-export async function openPostgres<T>(address: PostgresAddress, migrations: readonly Migration[]): Promise<Kysely<T>> {
+export async function openPostgres<T>(
+  address: PostgresAddress,
+  migrations: readonly Migration[],
+  renew = true,
+): Promise<Kysely<T>> {
   const { host, port, database } = address;
   const where = `${host}:${port}/${database}`;
   const starting = connect<unknown>(address, { max: 1, statement_timeout: MIGRATION, query_timeout: MIGRATION });
   try {
     await checkDurability(starting);
-    await migrate(starting, migrations);
+    await migrate(starting, migrations, renew);
   } catch (error) {
     // What it names is better than where it is.
     if (error instanceof DatabaseFault && error.code === 'unsafe') throw error;

@@ -19,7 +19,7 @@ export async function checkContacts(config: Config, clock: () => Date): Promise<
   if (config.demo) return [];
   openDataFolder(config.dataDir);
   const ring = createKeyRing(readDraftKeys(config.dataDir, config.draftKeys));
-  const db = await openSiteDatabase(config);
+  const db = await openSiteDatabase(config, false);
   try {
     const proofs = createProofs(db, clock);
     const checks = (Object.entries(config.contacts) as [ContactName, ContactSettings][]).map(

@@ -18,5 +18,5 @@ export async function openSite(config: Config): ReturnType<typeof openSiteDataba
     );
   }
   openDataFolder(config.dataDir);
-  return openSiteDatabase(config);
+  return openSiteDatabase(config, false);
 }

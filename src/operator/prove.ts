@@ -30,7 +30,7 @@ export const prove: Command = {
     const { mail } = readSite(config.contentDir, buildOptionsOf(config)).county;
     const ring = createKeyRing(readDraftKeys(config.dataDir, config.draftKeys));
     const contacts = await openContacts(config, mail.subject, ring, shop.clock());
-    const db = await openSiteDatabase(config);
+    const db = await openSiteDatabase(config, false);
     try {
       const proofs = createProofs(db, shop.clock);
       if (name === undefined) return await list(setupsOfAll(config, contacts), proofs, shop);

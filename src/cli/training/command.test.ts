@@ -3,11 +3,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { stringify } from 'yaml';
-import { openSqlite } from '#database/open.ts';
-import { deliveryMigrations } from '#delivery/tables.ts';
 import { createKeyRing } from '#keyring';
 import { readDraftKeys } from '#server/data-folder.ts';
-import { type TrainingTables, trainingMigrations } from '#training/tables.ts';
+import { openSiteDatabase } from '#server/schema.ts';
 import { makeCourse } from '#training/testing/courses.ts';
 import type { Store } from '#training/testing/databases.ts';
 import { makeAttendee, makeBooking, openDesk, type TestDesk } from '#training/testing/desk.ts';
@@ -27,10 +25,9 @@ beforeEach(async () => {
   mkdirSync(path.join(folder, 'data'));
   cpSync(path.join(root, 'content/counties/kent/county.yaml'), path.join(county, 'county.yaml'));
   writeFileSync(path.join(county, 'courses', 'first-steps.yaml'), stringify(makeCourse()));
-  const db = await openSqlite<TrainingTables>(path.join(folder, 'data', 'site.sqlite'), [
-    ...deliveryMigrations,
-    ...trainingMigrations,
-  ]);
+  // As the site made it: the commands renew none.
+  const dataDir = path.join(folder, 'data');
+  const db = (await openSiteDatabase({ database: null, dataDir })) as unknown as Store['db'];
   store = { db, where: path.join(folder, 'data', 'site.sqlite'), close: () => db.destroy() };
   desk = await openDesk(store, { ring: createKeyRing(readDraftKeys(path.join(folder, 'data'), null)) });
   await desk.book(makeBooking('x', { attendee: makeAttendee('Ann', { name: '=Ann "A" Green' }) }));

@@ -40,7 +40,7 @@ export async function openOffice(
   const courses = readCourses(config.contentDir, county);
   const booking = (await discoverForms()).get('booking');
   if (!booking) throw new Error('There is no booking form.');
-  const db = await openSiteDatabase(config);
+  const db = await openSiteDatabase(config, false);
   const engine = await openEngine({
     db,
     ring: createKeyRing(readDraftKeys(path.resolve(config.dataDir), config.draftKeys)),
