@@ -3,6 +3,7 @@ import path from 'node:path';
 import { buildOptionsOf, type Config } from '#config';
 import type { County } from '#directory/county.ts';
 import type { Duty } from '#directory/duties.ts';
+import { findExamples } from '#directory/examples.ts';
 import type { Site } from '#directory/site.ts';
 import { differences, readBuildRecord } from '#server/build-record.ts';
 
@@ -49,14 +50,9 @@ export function checkAlarms({ alarms }: Config, { contacts }: County): Check[] {
   ];
 }
 
-/** What stands in the county's file and no team has confirmed: an hour nobody reads at is a promise that breaks. */
-export function checkExamples({ contacts, responses, training, id }: County, reaches: Site['reaches']): Check[] {
-  const names = Object.keys(contacts) as (keyof typeof contacts)[];
-  const examples = [
-    ...names.filter((name) => reaches(name) && contacts[name].example).map((name) => `contacts.${name}`),
-    ...(responses.example ? ['responses'] : []),
-    ...(training.example && reaches('training') ? ['training'] : []),
-  ];
+/** What stands in the county's file and no team has confirmed. */
+export function checkExamples(county: County, reaches: Site['reaches']): Check[] {
+  const examples = findExamples(county, reaches);
   return [
     examples.length === 0
       ? { id: 'examples', state: 'done', says: 'names, hours and promises were confirmed by their teams' }
@@ -64,7 +60,7 @@ export function checkExamples({ contacts, responses, training, id }: County, rea
           id: 'examples',
           state: 'missing',
           says:
-            `are still in content/counties/${id}/county.yaml: ${examples.join(', ')}. Have each team confirm its name, ` +
+            `are still in content/counties/${county.id}/county.yaml: ${examples.join(', ')}. Have each team confirm its name, ` +
             'hours and promises, then write example: false',
         },
   ];

@@ -1,7 +1,9 @@
+import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { readCounty } from '#directory/county.ts';
 import type { Duty } from '#directory/duties.ts';
 import type { LogFields } from '#log';
-import { AssuranceFault, requireDuties } from './assured.ts';
+import { AssuranceFault, requireDuties, warnOfExamples } from './assured.ts';
 
 const open: Duty = { id: 'controller', state: 'missing', says: 'is not named: who decides' };
 const stale: Duty = { id: 'rota', state: 'old', says: 'is over a year old' };
@@ -35,4 +37,16 @@ test.each([
 ])('otherwise it opens and warns of how much is missing (%o)', (kind) => {
   expect(start([open, open, stale], kind)).toEqual([{ code: 'assurance', count: 2 }]);
   expect(start([stale], kind)).toEqual([]);
+});
+
+test('a live site warns of each promise that no team has confirmed, and a demonstration of none', () => {
+  const county = readCounty(path.resolve(import.meta.dirname, '..', '..', 'content'), 'kent');
+  const warned = (demo: boolean) => {
+    const logged: unknown[] = [];
+    const reaches = (contact: string) => contact === 'referrals';
+    warnOfExamples({ county, reaches }, demo, (_event, fields) => logged.push(fields?.setting));
+    return logged;
+  };
+  expect(warned(false)).toEqual(['contacts.referrals', 'responses']);
+  expect(warned(true)).toEqual([]);
 });

@@ -1,3 +1,4 @@
+import { findExamples } from '#directory/examples.ts';
 import type { Site } from '#directory/site.ts';
 import type { Log } from '#log';
 
@@ -33,4 +34,10 @@ export function requireDuties(
     if (missing.length > 0) throw new AssuranceFault(missing.map(({ id, says }) => `${id} ${says}`));
     for (const { id, state } of duties) if (state === 'old') log('warning', { code: 'assurance-old', setting: id });
   } else if (missing.length > 0) log('warning', { code: 'assurance', count: missing.length });
+}
+
+/** Warns of each promise of a live site that no team has confirmed, by its place in the county's file. */
+export function warnOfExamples({ county, reaches }: Pick<Site, 'county' | 'reaches'>, demo: boolean, log: Log): void {
+  if (demo) return;
+  for (const setting of findExamples(county, reaches)) log('warning', { code: 'example', setting });
 }

@@ -25,7 +25,7 @@ import { acknowledge } from '#watch/acknowledge.ts';
 import { openBounceWays } from '#watch/bounce-ways.ts';
 import { createRounds } from '#watch/rounds.ts';
 import { directoryLimit, finderLimit, formAddresses, isFresh, isReceived } from './addresses.ts';
-import { requireDuties } from './assured.ts';
+import { requireDuties, warnOfExamples } from './assured.ts';
 import { findWeakCertificates, openContacts } from './contact.ts';
 import { openDataFolder, readDraftKeys } from './data-folder.ts';
 import { demonstrationPaths, readDemonstrationKey } from './demonstration.ts';
@@ -60,6 +60,7 @@ export async function boot(config: Config, log: Log, clock: () => Date = () => n
     log('warning', { code: 'nobody-told', setting: 'ALARM_WEBHOOK' });
   }
   requireDuties(site, config, clock().toISOString().slice(0, 10), log);
+  warnOfExamples(site, config.demo, log);
   const { mail } = site.county;
   const paths = demonstrationPaths(config.dataDir);
   const own = config.demo ? [await readDemonstrationKey(openpgp, config.dataDir)] : null;
