@@ -28,7 +28,8 @@ export default defineConfig({
   workers: 2,
   forbidOnly: true,
   retries: 0,
-  timeout: 60_000,
+  // Ends what hangs; how fast something must be is said by the test that is about it.
+  timeout: 120_000,
   reporter: [['list'], ['json', { outputFile: path.join(cache, 'browser-tests.json') }]],
   use: { launchOptions, trace: 'off', screenshot: 'only-on-failure' },
   projects: [
