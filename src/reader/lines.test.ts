@@ -56,5 +56,7 @@ test('numbers are parts of their own, and nothing of a line is lost', () => {
   const line = 'فون 07700 900123 یا +44 (0)1622 000000 پر، ۱۲ بجے';
   const parts = splitNumbers(line);
   expect(parts.filter((_, index) => index % 2 === 1)).toEqual(['07700 900123', '+44 (0)1622 000000', '۱۲']);
+  // As the readable part of a message holds it together (`#message/text.ts`).
+  expect(splitNumbers('فون 07700\u00a0900123 پر')[1]).toBe('07700\u00a0900123');
   expect(parts.join('')).toBe(line);
 });

@@ -35,5 +35,5 @@ export function splitText(text: string): Shown {
  * the right `07700 900123` is set as `900123 07700` (UAX #9, rules W2 and N1), which somebody who reads English would dial.
  */
 export function splitNumbers(line: string): string[] {
-  return line.split(/(\+?\p{Nd}[\p{Nd} ()./-]*\p{Nd})/u);
+  return line.split(/(\+?\p{Nd}[\p{Nd} \u00a0()./-]*\p{Nd})/u);
 }

@@ -33,9 +33,12 @@ export async function openForm(page: Page, tag: string, { path } = selfReferral)
 /** When each page's form was opened, or without a script when the first page of it was sent. */
 const begun = new WeakMap<Page, { at: number; pressed: boolean }>();
 
-/** Waits for as long as a person at least needs: what is sent sooner is kept, and reaches the contact at the full hour. */
+/**
+ * Waits for as long as a person at least needs: what is sent sooner is kept, and reaches the contact at the full hour. Of a
+ * form that was opened in another way than `openForm`'s, all of it.
+ */
 export async function takeTime(page: Page): Promise<void> {
-  const { at = 0 } = begun.get(page) ?? {};
+  const { at = Date.now() } = begun.get(page) ?? {};
   await sleep(Math.max(0, at + quickMs + 100 - Date.now()));
 }
 
