@@ -13,13 +13,13 @@ afterAll(() => rmSync(parent, { recursive: true, force: true }));
 
 test('invented content is content: well, in so many languages, every invented service in each', () => {
   const to = path.join(parent, 'content');
-  const { languages, services } = inventContent(path.join(root, 'content'), to, 'kent', 150, 6);
+  const { languages, services } = inventContent(path.join(root, 'content'), to, 'kent', 400, 6);
   expect(checkContent(to, '2026-11-22')).toEqual([]);
   const county = readCounty(to, 'kent');
   expect(county.languages).toEqual(languages);
-  expect([languages.length, services]).toEqual([6, 150]);
+  expect([languages.length, services]).toEqual([6, 400]);
   const directory = createDirectory(to, county, () => new Date('2026-11-22T12:00:00Z'))();
-  expect(directory.services).toHaveLength(150);
+  expect(directory.services).toHaveLength(400);
   for (const tag of languages) {
     const invented = directory.local(tag).filter(({ id }) => id.startsWith('invented-'));
     expect(invented.length).toBeGreaterThan(0);
