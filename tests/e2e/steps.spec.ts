@@ -152,6 +152,23 @@ test('a server that is away is told from a missing connection', async ({ page })
   await send(page);
 });
 
+test('what cannot be kept sealed is not sent again in the clear', async ({ page }) => {
+  await openForm(page, 'en');
+  await walk(page, shortest, quick);
+  const posted: string[] = [];
+  await page.route('**/en/ask/', (route) => {
+    posted.push(route.request().postData() ?? '');
+    // As a proxy answers too: without the words of the site.
+    return route.fulfill({ status: 503, contentType: 'text/html', body: '<h1>503</h1>' });
+  });
+  await action(page, 'send').click();
+  await expect(page.locator('#notice')).toContainText(words.form.problem);
+  expect(posted).toHaveLength(1);
+  expect(posted[0]).toContain('name="sealed"');
+  await page.unroute('**/en/ask/');
+  await send(page);
+});
+
 test('a server that never answers is given up, and nothing is lost', async ({ page, site }) => {
   await page.clock.install();
   await openForm(page, 'en');
