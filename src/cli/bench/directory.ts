@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { buildFtsIndex } from '#directory/build-fts.ts';
@@ -7,6 +8,7 @@ import { prepareSearch, type SearchRequest, search } from '#directory/search.ts'
 import { openFtsIndex } from '#directory/search-fts.ts';
 import type { ServiceIndex } from '#directory/search-index.ts';
 import { createScanIndex } from '#directory/search-scan.ts';
+import { root } from '../stage.ts';
 
 /** How long searches took, in milliseconds: half of them, and 95 of 100, within so much. */
 export type SearchTimes = { p50: number; p95: number };
@@ -27,11 +29,23 @@ export function measureScan(count: number): SearchTimes {
 }
 
 /**
- * Builds a large directory with FTS5 and times searches in it. Memory is that of the whole process, so call it in one
- * that has done little before.
+ * Builds a large directory with FTS5 and times searches in it, in a process of its own: the memory told is that of the
+ * whole process, and this one holds what it measured before.
  * @param folder where the index is written; it is removed again
  */
 export function measureLarge(count: number, folder: string): LargeFigures {
+  const script = ['src/cli/bench/large-directory.ts', String(count), folder];
+  const { status, stdout } = spawnSync(process.execPath, script, {
+    cwd: root,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  if (status !== 0) throw new Error('The large directory could not be measured.');
+  return JSON.parse(stdout) as LargeFigures;
+}
+
+/** The same in this process, which ought to have done nothing before. */
+export function measureLargeHere(count: number, folder: string): LargeFigures {
   const words = 40_000;
   const own = mkdtempSync(path.join(folder, 'search-'));
   const file = path.join(own, 'services.db');
