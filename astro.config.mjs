@@ -1,9 +1,11 @@
+import { fileURLToPath } from 'node:url';
 import node from '@astrojs/node';
 import preact from '@astrojs/preact';
 import { defineConfig } from 'astro/config';
 import { buildSync } from 'esbuild';
 import { buildReader } from './src/build-reader.ts';
 import { readBuildOptions } from './src/config.ts';
+import { precompress } from './src/server/precompress.ts';
 
 const options = readBuildOptions(process.env);
 
@@ -30,7 +32,10 @@ export default defineConfig({
   compressHTML: true,
   // Each page has a limit of its own; this one is for a page that forgot it, above the largest of them.
   adapter: node({ mode: 'middleware', bodySizeLimit: 64 * 1024 * 1024 }),
-  integrations: [preact()],
+  integrations: [
+    preact(),
+    { name: 'precompress', hooks: { 'astro:build:done': ({ dir }) => precompress(fileURLToPath(dir)) } },
+  ],
   markdown: { syntaxHighlight: false },
   build: { format: 'directory', inlineStylesheets: 'never', assets: 'assets' },
   // The server compares the Origin itself: it knows the public address behind a proxy, and answers in the person's language.

@@ -148,7 +148,7 @@ export async function boot(config: Config, log: Log, clock: () => Date = () => n
   const addresses = formAddresses(forms, tags);
   const directory = createDirectory(config.contentDir, site.county, clock);
   const { handler } = (await import(path.join(config.buildDir, 'server', 'entry.mjs'))) as { handler: PageHandler };
-  const files = await indexFiles(path.join(config.buildDir, 'client'));
+  const files = indexFiles(path.join(config.buildDir, 'client'));
   const server = createSiteServer({
     files,
     pages: handler,

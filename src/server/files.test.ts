@@ -7,6 +7,7 @@ import path from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { indexFiles, type StoredFile, sendFile } from './files.ts';
+import { precompress } from './precompress.ts';
 
 const words = 'words '.repeat(200);
 let folder: string;
@@ -29,7 +30,8 @@ beforeAll(async () => {
     mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
     writeFileSync(path.join(folder, name), text);
   }
-  files = await indexFiles(folder);
+  await precompress(folder);
+  files = indexFiles(folder);
   server = createServer((request, response) => {
     const file = files.get(request.url ?? '');
     if (file) sendFile(request, response, file);

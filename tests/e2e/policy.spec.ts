@@ -54,7 +54,7 @@ async function listBeginnings(): Promise<string[]> {
   const forms = [...(await discoverForms()).values()].map(({ form }) => form);
   const contacts = ['referrals', 'behaviour', 'feedback', 'editors', 'training'];
   return [
-    ...files.filter((file) => !file.endsWith('.map')).map((file) => file.replace(/index\.html$/, '')),
+    ...files.filter((file) => !/\.(map|br|gz)$/.test(file)).map((file) => file.replace(/index\.html$/, '')),
     ...['en', 'pl', 'ur'].flatMap((tag) => [
       ...forms.map((form) => `/${tag}/${form.path}/`),
       ...['find', 'own', 'now', 'received', 'work/pathway', 'work/table', 'work/list'].map(
