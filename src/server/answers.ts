@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { carryPost } from './again.ts';
 import { acceptedEncodings, type Encoded, encodeBody, type StoredFile, sendEncoded, sendFile } from './files.ts';
 import { languageOf } from './language.ts';
 
@@ -12,7 +13,10 @@ export function problemFor(status: number): ProblemPage {
   return status >= 500 ? 'broken' : 'refused';
 }
 
-/** Sends the prepared page for a status, in the language of the address, else in the first language. */
+/**
+ * Sends the prepared page for a status, in the language of the address, else in the first language. Where it is we who
+ * failed, that page carries what was posted, as far as it was read (`again.ts`).
+ */
 export function sendProblem(
   files: Map<string, StoredFile>,
   tags: string[],
@@ -21,7 +25,8 @@ export function sendProblem(
   status: number,
 ): void {
   const tag = languageOf(request.url ?? '/', tags) ?? tags[0];
-  const file = files.get(`/${tag}/problem/${problemFor(status)}/`);
+  const carrying = status >= 500 ? carryPost(request, files.get(`/${tag}/problem/again/`)) : null;
+  const file = carrying ?? files.get(`/${tag}/problem/${problemFor(status)}/`);
   // An unread body would keep the connection open for its whole time-out.
   if (status === 413 || status === 415) response.setHeader('connection', 'close');
   if (response.headersSent) response.destroy();

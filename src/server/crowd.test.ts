@@ -40,6 +40,7 @@ async function start(crowd?: HttpParts['crowd']) {
     files: new Map([
       ['/en/', page('home')],
       ['/en/problem/broken/', page('ring one of these')],
+      ['/en/problem/again/', page('<form><!--posted--></form>')],
     ]),
     pages,
     locals: {},
@@ -118,6 +119,21 @@ test('a crowd that looks keeps nobody from sending', async () => {
   }
   expect((await sent).status).toBe(200);
   await Promise.all(looking);
+});
+
+test('whoever cannot be served in time gets back what they wrote, to send it again', async () => {
+  await start({ room: 1, waiting: 0, patience: 200 });
+  const served = post('first');
+  await expect.poll(() => inside.length).toBe(1);
+  const written = new FormData();
+  written.append('story', 'my "words"');
+  const refused = await fetch(`${origin}/en/ask/`, { method: 'POST', body: written, headers: { origin } });
+  expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '30']);
+  expect(await refused.text()).toContain(
+    '<form><input type="hidden" name="story" value="my &quot;words&quot;"></form>',
+  );
+  endFirst();
+  await served;
 });
 
 test('whoever cannot be served in time is told so, with the lines to ring', async () => {
