@@ -10,7 +10,7 @@ export type Dated = Pick<ServiceRecord, 'readOn' | 'confirmedOn' | 'help'>;
 export type Freshness = 'fresh' | 'said' | 'warned' | 'left-out';
 
 /** Days for which a service's own word about how full it is holds. */
-export const availabilityDays = 14;
+const availabilityDays = 14;
 
 const saidAfter = 90;
 const warnedAfter = 180;

@@ -46,7 +46,7 @@ export function createVocabulary(counts: ReadonlyMap<string, number>): Vocabular
 }
 
 /** How many slips a word may hold and still be taken for another: none in short ones, where every sign counts. */
-export function slipsAllowed(term: string): number {
+function slipsAllowed(term: string): number {
   if (term.length < 4) return 0;
   return term.length < 7 ? 1 : 2;
 }

@@ -22,6 +22,3 @@ export const sheets = [
   { id: 'small', quiet: true, piece: { width: 45, height: 25, columns: 4, rows: 11 } },
   { id: 'desk', quiet: false, piece: whole },
 ] as const satisfies Sheet[];
-
-/** Which of the sheets. */
-export type SheetId = (typeof sheets)[number]['id'];

@@ -20,7 +20,7 @@ const headings: [state: Check['state'], heading: string, sign: string][] = [
 ];
 
 /** The list as an operator reads it: what is done first, what is missing where the eye ends. */
-export function writeReadiness(county: string, checks: readonly Check[]): string {
+function writeReadiness(county: string, checks: readonly Check[]): string {
   const blocks = headings.flatMap(([state, heading, sign]) => {
     const own = checks.filter((check) => check.state === state);
     const lines = own.map(({ id, says }) => `  [${sign}] ${id}${state === 'done' ? ': ' : '\n      '}${says}`);

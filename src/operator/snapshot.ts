@@ -40,7 +40,7 @@ export function copyDatabase(file: string, to: string): void {
 }
 
 /** Reads what a copy holds, after SQLite has looked through all of it. Throws `Error` where it is damaged. */
-export function inspectCopy(file: string): Pick<BackupRecord, 'number' | 'undelivered'> {
+function inspectCopy(file: string): Pick<BackupRecord, 'number' | 'undelivered'> {
   const copy = new DatabaseSync(file, { readOnly: true });
   try {
     const read = (statement: string) => Object.values(copy.prepare(statement).get() ?? {})[0];

@@ -1,5 +1,5 @@
 /** When a window that nobody touches is closed, and how long before that it says so. Milliseconds. */
-export const patience = { close: 15 * 60_000, warn: 14 * 60_000 };
+const patience = { close: 15 * 60_000, warn: 14 * 60_000 };
 
 /** How often is looked. A computer that slept is seen at once after it wakes. */
 const every = 1_000;

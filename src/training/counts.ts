@@ -2,7 +2,7 @@ import type { BookingRow, CountsTable } from './tables.ts';
 import type { Attendee } from './view.ts';
 
 /** The quarter of a session's local time, such as `2026-Q4`, as the contact's report has them. */
-export const quarterOf = (start: string) => `${start.slice(0, 4)}-Q${Math.ceil(Number(start.slice(5, 7)) / 3)}`;
+const quarterOf = (start: string) => `${start.slice(0, 4)}-Q${Math.ceil(Number(start.slice(5, 7)) / 3)}`;
 
 /**
  * What one booking counts as, or null where it counts as nothing (given back, called off): a place with what came of it, or

@@ -17,9 +17,6 @@ export const audienceCodes = [
   'specialists',
 ] as const;
 
-/** Whom a course is for. */
-export type Audience = (typeof audienceCodes)[number];
-
 const localTime = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, 'a local time such as 2027-01-12T09:30')

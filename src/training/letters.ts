@@ -45,7 +45,7 @@ const takenBack: readonly LetterKind[] = ['cancelled', 'handed', 'calledOff'];
 const final: readonly LetterKind[] = ['cancelled', 'left', 'handed', 'calledOff'];
 
 /** Where a private link leads. */
-export const linkOf = (origin: string, token: string) => `${origin}/en/work/booking/${token}/`;
+const linkOf = (origin: string, token: string) => `${origin}/en/work/booking/${token}/`;
 
 /** Writes a letter in fixed words, with its calendar file where the person's calendar has to change. */
 export function composeLetter(kind: LetterKind, source: LetterSource, settings: LetterSettings): Letter {

@@ -8,7 +8,7 @@ import { lockSession } from './seats.ts';
 const hour = '08:00';
 
 /** The reminder that is due for a session: the nearest to it whose time has come, or null. `days` are days before. */
-export function dueReminder({ start }: Session, days: readonly number[], now: Date): { days: number; at: Date } | null {
+function dueReminder({ start }: Session, days: readonly number[], now: Date): { days: number; at: Date } | null {
   if (momentIn(start) <= now) return null;
   const due = days.flatMap((count) => {
     const at = momentOf(`${dayBefore(start.slice(0, 10), count)}T${hour}`);

@@ -26,7 +26,7 @@ export const hashToken = (token: string) => createHash('sha256').update(token).d
 export const isToken = (text: string) => /^[\w-]{22}$/.test(text);
 
 /** An address as one writes it, so that two bookings of one person are seen to be that. */
-export const normaliseEmail = (email: string) => email.trim().normalize('NFC').toLowerCase();
+const normaliseEmail = (email: string) => email.trim().normalize('NFC').toLowerCase();
 
 /**
  * Opens the secret, or makes it at the first start; seals it anew where the ring has a newer key. Where no key opens it

@@ -37,7 +37,7 @@ export type Facts = {
 export const stuckAfterSeconds = 15 * 60;
 
 /** Below how many bytes somebody is told: four times the room below which nothing more is taken in, 200 MB at least. */
-export const lowDiskBytes = (leastFreeBytes: number) => Math.max(200 * 2 ** 20, 4 * leastFreeBytes);
+const lowDiskBytes = (leastFreeBytes: number) => Math.max(200 * 2 ** 20, 4 * leastFreeBytes);
 
 /** Days before a key expires on which somebody is told. */
 export const keyDays = [60, 30, 14, 7, 1] as const;

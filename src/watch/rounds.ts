@@ -40,7 +40,7 @@ export async function goRound({ watch, resendDays, readBounces }: RoundParts): P
 }
 
 /** Tells a watcher elsewhere that this process runs and mail leaves; what fails is one line of the log. */
-export async function ping({ settings, log }: Watch): Promise<void> {
+async function ping({ settings, log }: Watch): Promise<void> {
   if (settings.heartbeatUrl === null) return;
   const fault = await send(settings.heartbeatUrl);
   if (fault !== null) log('retry', { code: fault, channel: 'heartbeat' });

@@ -3,7 +3,7 @@ import { readAlarms } from './alarms.ts';
 import type { Watch } from './watch.ts';
 
 /** How long another address may take to answer, in ms. */
-export const patience = 10_000;
+const patience = 10_000;
 
 /** After this long, in ms, what was not taken is tried again, by whichever process comes first. */
 const again = 120_000;

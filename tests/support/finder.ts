@@ -37,7 +37,7 @@ export function codesFor(choice: Partial<Choice>, tag: string): string[] {
 }
 
 /** The values that a menu of the finder offers on the page that was sent, without "any". */
-export function offeredIn(html: string, name: keyof Choice): string[] {
+function offeredIn(html: string, name: keyof Choice): string[] {
   const menu = new RegExp(`<select id="find-${name}"[\\s\\S]*?</select>`).exec(html)?.[0] ?? '';
   return [...new Set([...menu.matchAll(/<option[^>]*? value="([^"]+)"/g)].map(([, value = '']) => value))];
 }

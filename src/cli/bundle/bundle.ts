@@ -77,7 +77,7 @@ function copyOpenpgp(folder: string): void {
 }
 
 /** The bytes of every file in a folder. */
-export function weigh(folder: string): number {
+function weigh(folder: string): number {
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   return entries.reduce((sum, entry) => sum + statSync(path.join(entry.parentPath, entry.name)).size, 0);
 }

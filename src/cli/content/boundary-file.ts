@@ -2,7 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { BoundaryError } from '#directory/boundaries/fault.ts';
 
 /** No file is read that is larger, in MB: the coarsest outlines of all districts of the country have about two. */
-export const largestFile = 60;
+const largestFile = 60;
 
 /** How a file begins that is something else, and what it is then. */
 const beginnings: [string, string][] = [

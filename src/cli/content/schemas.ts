@@ -8,7 +8,7 @@ import { serviceOverlaySchema, serviceSchema } from '#directory/service.ts';
 import { courseSchema } from '#training/course.ts';
 
 /** Where the schemas lie below `content`; files name theirs in a first line that editors' tools read. */
-export const schemaFolder = '.schemas';
+const schemaFolder = '.schemas';
 
 const schemas = {
   service: { schema: serviceSchema, title: 'A service' },
@@ -22,7 +22,7 @@ const schemas = {
 };
 
 /** The JSON Schemas of the content, by name of file, as editors' tools check while one types. */
-export function makeSchemas(): Record<string, string> {
+function makeSchemas(): Record<string, string> {
   return Object.fromEntries(
     Object.entries(schemas).map(([name, { schema, title }]) => {
       // As it is typed and not as it is read: what has a usual value may be left out.

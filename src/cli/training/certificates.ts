@@ -26,7 +26,7 @@ const signs: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', 
 const escapeHtml = (text: string) => text.replace(/[&<>"]/g, (sign) => signs[sign] ?? sign);
 
 /** One page: a heading, sentences in the order they are read, and the facts as a list. It needs no picture and no colour. */
-export function writeCertificate(name: string, { course, session }: Held, county: string, reference: string): string {
+function writeCertificate(name: string, { course, session }: Held, county: string, reference: string): string {
   const facts: [string, string][] = [
     ['Course', course.title],
     ...(course.level ? [['Level', course.level] as [string, string]] : []),

@@ -12,7 +12,7 @@ export type ReportOptions = { quarter: string | undefined; referrals: string | u
 const figures = ['booked', 'attended', 'absent', 'unmet'] as const;
 
 /** The quarter as it is counted by, from how one writes it: `2026-4`, `2026-Q4`. Throws `TrainingFault`. */
-export function readQuarter(text: string): string {
+function readQuarter(text: string): string {
   const [, year, number] = /^(20\d\d)-?Q?([1-4])$/i.exec(text) ?? [];
   if (!year) throw new TrainingFault(`${text} is not a quarter such as 2026-Q4`);
   return `${year}-Q${number}`;

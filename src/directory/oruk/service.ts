@@ -22,7 +22,7 @@ export type Around = {
 const fees = { free: 'Free', paid: 'Costs money', depends: 'Depends on what you have', unknown: null } as const;
 
 /** A public service as one row of the feed's list. */
-export function toListedService(service: PublicService, around: Around): ListedService {
+function toListedService(service: PublicService, around: Around): ListedService {
   const organization = around.organization(service);
   const through = service.through === null ? null : (around.services.get(service.through) ?? null);
   const steps = service.howTo.filter((step) => step.trim() !== '');

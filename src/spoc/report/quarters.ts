@@ -6,7 +6,7 @@ export type Quarter = { name: string; months: readonly [string, string, string] 
 const month = (year: number, number: number) => `${year}-${String(number).padStart(2, '0')}`;
 
 /** The quarter a month is in. */
-export function quarterOf(text: string): Quarter {
+function quarterOf(text: string): Quarter {
   const year = Number(text.slice(0, 4));
   const number = Math.ceil(Number(text.slice(5, 7)) / 3);
   const first = 3 * number - 2;

@@ -20,7 +20,7 @@ const source = { url: 'https://example.org/', readOn: '2026-11-22', pageDate: 'u
 const operator = 'operator@county.example';
 
 /** Nine to five on weekdays, closed at Christmas 2026 and for Boxing Day. */
-export const office: Hours = {
+const office: Hours = {
   timeZone: 'Europe/London',
   read: [{ days: ['mon', 'tue', 'wed', 'thu', 'fri'], from: '09:00', to: '17:00' }],
   closed: ['2026-12-25', '2026-12-28'].map((on) => ({ on, name: 'Closed', source })),
