@@ -139,12 +139,31 @@ describe('the first lines', () => {
   });
 });
 
+test.each<[string, Answers, string[]]>([
+  ['child', {}, ['UNDER 18: not answered | DANGER NOW: NOT ANSWERED', 'REACH: no way given']],
+  [
+    'professional',
+    { danger: 'yes', judgement: 'high', emailUse: 'no' },
+    ['DANGER NOW: YES | RISK: HIGH | AGE: not answered', 'REACH: no way given'],
+  ],
+  ['professional-short', { danger: 'no' }, ['DANGER NOW: NO, NOT RIGHT NOW | RISK: not known', 'REACH: no way given']],
+  ['feedback', { words: 'Thanks', danger: 'yes' }, ['REACH: no way given']],
+  ['feedback', { words: 'Thanks', aboutAbuse: 'yes' }, ['DANGER NOW: NOT ANSWERED', 'REACH: no way given']],
+  ['booking', {}, []],
+])('the first lines of %s with %j say what is known of danger, and where no way was given', (id, answers, lines) => {
+  const other = forms.get(id);
+  if (!other) throw new Error(`the form ${id} is missing`);
+  const top = write({ language: 'en', answers }, other).split('\n\n')[0]?.split('\n') ?? [];
+  expect(top.slice(0, top.indexOf('LANGUAGE: written in English'))).toEqual(lines);
+});
+
 describe('the person’s own words', () => {
   test('are untouched, set in, and their language is named', () => {
     const text = write(examples.full);
     for (const line of String(examples.full.answers['story']).split('\n')) expect(text).toContain(`\n    ${line}\n`);
     expect(text).toContain('In their own words (in Urdu):\n');
-    expect(write(examples.shortest)).not.toContain('(in English)');
+    expect(write(examples.full)).toContain('\nCall this number: 07700 900982\n');
+    expect(write({ language: 'en', answers: { ...ring, story: 'Mine' } })).not.toContain('(in English)');
   });
 
   test('can make no line that looks like one of ours or of the mail’s', () => {
@@ -157,9 +176,9 @@ describe('the person’s own words', () => {
   });
 
   test('keep a number whole where it stands between words written from the right, and only there', () => {
-    const story = 'میرا نمبر 07700 900123 ہے';
+    const story = 'میرا نمبر 07700 900 123 ہے';
     const text = write({ language: 'ur', answers: { ...examples.shortest.answers, story } });
-    expect(text).toContain('میرا نمبر 07700\u00a0900123 ہے');
+    expect(text).toContain('میرا نمبر 07700\u00a0900\u00a0123 ہے');
     const english = 'My number is 07700 900123.';
     expect(write({ language: 'en', answers: { ...examples.shortest.answers, story: english } })).toContain(english);
   });
@@ -170,6 +189,10 @@ describe('the person’s own words', () => {
     expect(text).toContain('NUL [U+0000]');
     expect(text).not.toMatch(/[\0\r\u202e\u2028\ufeff]/);
   });
+});
+
+test('a place is named as the county names it', () => {
+  expect(write({ language: 'en', answers: { ...ring, area: 'maidstone' } })).toContain(': Maidstone\n');
 });
 
 test('everything about contact comes before the rest, which follows in the order of the form', () => {
