@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { entriesOf, isAnswered, maxBytes, readAnswers, textOf } from './answers.ts';
+import { form as professional } from './professional/form.ts';
 import { examples, longestAnswers } from './self-referral/examples.ts';
 import { form } from './self-referral/form.ts';
 
@@ -81,6 +82,10 @@ describe('a day', () => {
     expect(day(parts as [string, string, string])).toBe('2027-03-27');
   });
 
+  test('of which a body holds one part is there, and what was kept before is gone', () => {
+    expect(read([['callUntil-year', '2027']], { callUntil: '2027-03-07' })).toEqual({ callUntil: '2027--' });
+  });
+
   test('that was left empty is empty, and what cannot be one is kept to be mended', () => {
     expect(day(['', '', ''])).toBe('');
     expect(day(['soon', '', '2027'])).toBe('2027--soon');
@@ -103,6 +108,10 @@ test.each([
   ['Bengali', '০৭৭০০ ৯০০৯৮৩'],
 ])('a telephone number in other digits can be dialled by whoever reads it: %s', (_script, typed) => {
   expect(read([['callNumber', typed]])['callNumber']).toBe('07700 900983');
+});
+
+test('a number may be written in other digits, with space around it', () => {
+  expect(readAnswers(professional, [['score', ' ۱۷ ']])['score']).toBe('17');
 });
 
 describe('an answer', () => {

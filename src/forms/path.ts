@@ -20,13 +20,10 @@ export function pageAfter(form: Form, id: string, answers: Answers): string {
   return ids[ids.indexOf(id) + 1] ?? checkPage;
 }
 
-/** The page before `id`, or null on the first. */
+/** The page before `id`; null on the first, and where the answers do not lead to it. */
 export function pageBefore(form: Form, id: string, answers: Answers): string | null {
   const ids = stepsFor(form, answers).map((step) => step.id);
-  if (id === checkPage) return ids.at(-1) ?? null;
-  // A step that the answers no longer lead to goes back to the last one they do.
-  const index = ids.indexOf(id);
-  return index > 0 ? (ids[index - 1] ?? null) : null;
+  return (id === checkPage ? ids.at(-1) : ids[ids.indexOf(id) - 1]) ?? null;
 }
 
 /** Whether the page comes after everything that is needed, so that it may offer to send at once. */

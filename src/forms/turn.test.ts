@@ -34,7 +34,10 @@ describe('Continue', () => {
   });
 
   test('is what an unknown or missing action means', () => {
-    for (const action of ['', 'x', 'constructor', 'continue:call', 'SEND']) expect(go('now', action, {})).toBe('reach');
+    for (const action of ['', 'x', 'constructor', 'continue:call', 'SEND']) {
+      expect(go('now', action, {})).toBe('reach');
+      expect(go(checkPage, action, enough)).toBe(checkPage);
+    }
   });
 
   test('from a page that does not exist starts at the first', () => {

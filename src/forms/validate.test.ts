@@ -4,7 +4,7 @@ import { examples, longestAnswers } from './self-referral/examples.ts';
 import { form } from './self-referral/form.ts';
 import { firstUnfinished, validateStep } from './validate.ts';
 
-const lists = { areas: [{ code: 'maidstone', label: 'Maidstone' }] };
+const lists = { areas: ['maidstone', 'swale'].map((code) => ({ code, label: code })) };
 const step = (id: string) => form.steps.find((one) => one.id === id) as Step;
 const issues = (id: string, answers: Answers) => validateStep(step(id), answers, lists);
 
@@ -28,9 +28,16 @@ describe('a step', () => {
 
   test('takes only the county’s own codes for a list', () => {
     expect(issues('you', { area: 'maidstone' })).toEqual([]);
+    expect(issues('you', { area: 'swale' })).toEqual([]);
     expect(issues('you', { area: 'no-say' })).toEqual([]);
     expect(issues('you', { area: 'dorchester' })).toEqual([{ field: 'area', reason: 'choose' }]);
     expect(validateStep(step('you'), { area: 'maidstone' }, {})).toEqual([{ field: 'area', reason: 'choose' }]);
+  });
+
+  test('says what is wrong with each kind of answer, never only that it cannot be read', () => {
+    expect(issues('risk', { risk: 'x'.repeat(5001) })).toEqual([{ field: 'risk', reason: 'too-long' }]);
+    expect(issues('email', { emailAddress: 'wrong' })).toEqual([{ field: 'emailAddress', reason: 'email' }]);
+    expect(issues('permission', { permission: '' })).toEqual([{ field: 'permission', reason: 'agree' }]);
   });
 
   test('calls unreadable what has the wrong kind', () => {
