@@ -69,6 +69,7 @@ const table: Record<string, Rule> = {
       'delivery/accept',
       'delivery/tables',
       'delivery/guard',
+      'delivery/rounds',
       'directory/source',
     ],
     types: ['directory/county'],

@@ -1,4 +1,5 @@
 import { guard } from '#delivery/guard.ts';
+import { goRounds, type Rounds } from '#delivery/rounds.ts';
 import { followContent } from './changes.ts';
 import type { Engine } from './engine.ts';
 import { forgetPeople } from './forget.ts';
@@ -27,32 +28,9 @@ export async function goRound(engine: Engine): Promise<void> {
   await guard(log, () => engine.db.transaction().execute((work) => forgetLetters(work, engine.clock())));
 }
 
-/** Rounds for ever, from `start` to `stop`, which waits for one that is under way. */
-export type Rounds = { start: () => void; stop: () => Promise<void> };
-
 /**
- * Goes round at once and then every `everyMs`.
+ * Goes round every three minutes.
  * @param after called after each round, so that letters leave at once
  */
-export function createRounds(engine: Engine, after: () => void, everyMs = 180_000): Rounds {
-  let timer: NodeJS.Timeout | undefined;
-  let going: Promise<void> = Promise.resolve();
-  let running = false;
-  const turn = () => {
-    going = goRound(engine).then(() => {
-      after();
-      if (running) timer = setTimeout(turn, everyMs);
-    });
-  };
-  return {
-    start: () => {
-      running = true;
-      turn();
-    },
-    stop: async () => {
-      running = false;
-      clearTimeout(timer);
-      await going;
-    },
-  };
-}
+export const createRounds = (engine: Engine, after: () => void): Rounds =>
+  goRounds(() => goRound(engine).then(after), 180_000);

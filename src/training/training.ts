@@ -1,4 +1,5 @@
 import { reachDatabase } from '#database/faults.ts';
+import type { Rounds } from '#delivery/rounds.ts';
 import { formatDay } from '#i18n/formats.ts';
 import { type Booked, book, type NewBooking } from './book.ts';
 import { followContent } from './changes.ts';
@@ -7,7 +8,7 @@ import { type Engine, listSessions } from './engine.ts';
 import { renewDetails } from './forget.ts';
 import { acceptOffer, cancel, changeNeeds, findBooking } from './links.ts';
 import { localTimeOf } from './local-time.ts';
-import { createRounds, type Rounds } from './rounds.ts';
+import { createRounds } from './rounds.ts';
 import { openSecret } from './secret.ts';
 import { swap } from './swap.ts';
 import type { CourseNow, SessionNow, Training } from './view.ts';

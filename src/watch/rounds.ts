@@ -1,4 +1,5 @@
 import { guard } from '#delivery/guard.ts';
+import { goRounds, type Rounds } from '#delivery/rounds.ts';
 import { tellAlarms } from './alarms.ts';
 import { findConditions } from './conditions.ts';
 import { writeDigests } from './digest.ts';
@@ -46,43 +47,16 @@ async function ping({ settings, log }: Watch): Promise<void> {
   if (fault !== null) log('retry', { code: fault, channel: 'heartbeat' });
 }
 
-/** How long, in ms, `stop` waits for a round: another server may not answer it. What was begun is done by the next start. */
-const stopMs = 5_000;
-
-/** Rounds for ever, from `start` to `stop`, which waits for one that is under way, 5 s at most. */
-export type Rounds = { start: () => void; stop: () => Promise<void> };
-
 /**
- * Goes round at once and then every `everyMs`; every fifth time it tells the watcher elsewhere.
+ * Goes round every minute; every fifth time it tells the watcher elsewhere.
  * @param after called after each round, so that letters leave at once
  */
-export function createRounds(parts: RoundParts, after: () => void, everyMs = 60_000): Rounds {
-  let timer: NodeJS.Timeout | undefined;
-  let going: Promise<void> = Promise.resolve();
-  let running = false;
+export function createRounds(parts: RoundParts, after: () => void): Rounds {
   let count = 0;
-  const go = async () => {
+  return goRounds(async () => {
     const well = await goRound(parts);
     after();
     if (well && count % 5 === 0) await ping(parts.watch);
     count += 1;
-    if (running) timer = setTimeout(turn, everyMs);
-  };
-  const turn = () => {
-    going = go();
-  };
-  return {
-    start: () => {
-      running = true;
-      turn();
-    },
-    stop: async () => {
-      running = false;
-      clearTimeout(timer);
-      const { promise: late, resolve } = Promise.withResolvers<void>();
-      const deadline = setTimeout(resolve, stopMs);
-      await Promise.race([going, late]);
-      clearTimeout(deadline);
-    },
-  };
+  }, 60_000);
 }
