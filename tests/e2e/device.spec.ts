@@ -89,6 +89,11 @@ test('nothing typed and nothing read is on the device after the browser has clos
 test('without scripts nothing typed is offered again or on the device either', async ({ launchOptions, site }) => {
   const options = { ...readable, baseURL: site.origin, javaScriptEnabled: false };
   const profile = await keepProfile(launchOptions, options, async (page) => {
+    await page.goto('/en/find/');
+    await page.locator('#find-postcode').fill('CT16 9ZZ');
+    await page.locator('#find-words').fill('plainmark that I looked for');
+    await page.locator('#finder button.main').click();
+    await expect(page.locator('#find-words')).toHaveValue('plainmark that I looked for');
     await openForm(page, 'en');
     await walk(page, typed('plainmark'));
     await send(page);
@@ -98,8 +103,10 @@ test('without scripts nothing typed is offered again or on the device either', a
   try {
     // The tabs that Chromium can open again are among what is searched, and hold no answer: it keeps what a form has
     // posted there, but not from a form with a password in it (`#components/form/FormPage.tsx`).
-    expect(profile.filesWith('/en/ask/').filter((file) => file.includes('Sessions'))).not.toEqual([]);
-    for (const word of [...tracesOf('plainmark'), ...wordsOfPages]) expect(profile.filesWith(word), word).toEqual([]);
+    for (const address of ['/en/ask/', '/en/find/'])
+      expect(profile.filesWith(address).filter((file) => file.includes('Sessions'))).not.toEqual([]);
+    for (const word of [...tracesOf('plainmark'), 'CT16 9ZZ', ...wordsOfPages])
+      expect(profile.filesWith(word), word).toEqual([]);
   } finally {
     profile.remove();
   }

@@ -26,6 +26,8 @@ export function Finder({ data, choice, found, asked, said = '', scripted }: Prop
         encType="multipart/form-data"
         autoComplete="off"
       >
+        {/* Keeps what is posted out of Chromium's session files, as in `FormPage.tsx`. */}
+        <input type="password" value="x" autoComplete="off" disabled hidden />
         <FinderFields data={data} choice={choice} />
         <div class="actions">
           <button class="main" type="submit">
