@@ -24,5 +24,12 @@ test('a time of day is that of the county, in summer and in winter', () => {
   expect(formatTime(new Date('2027-07-01T08:00:00Z'), 'en')).toMatch(/^Thursday,? 1 July at 9:00$/);
   expect(formatTime(new Date('2027-01-04T09:00:00Z'), 'en')).toMatch(/^Monday,? 4 January at 9:00$/);
   expect(formatTime(new Date('2027-01-04T09:00:00Z'), 'pl')).toMatch(/ 0?9:00$/);
-  expect(formatTime(new Date('2027-01-04T09:00:00Z'), 'ur')).toMatch(/9:00/);
+});
+
+test.each([
+  ['09:00', '9:00 صبح'],
+  ['13:30', '1:30 دوپہر'],
+  ['18:15', '6:15 شام'],
+])('%s has its part of the day in Urdu, not in English', (clock, text) => {
+  expect(formatTime(new Date(`2027-01-04T${clock}:00Z`), 'ur')).toMatch(new RegExp(`^پیر، 4 جنوری کو ${text}$`));
 });

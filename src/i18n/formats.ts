@@ -13,9 +13,15 @@ export function formatDay(day: Date | string, tag: string): string {
   }).format(date);
 }
 
-/** A day and time of day in the words of a language, in the time of the county. */
+/**
+ * A day and time of day in the words of a language, in the time of the county. A language that counts to twelve names the
+ * part of the day in its own words: Urdu would else have "9:00 AM".
+ */
 export function formatTime(at: Date, tag: string): string {
-  return new Intl.DateTimeFormat(tag === 'en' ? 'en-GB' : tag, {
+  const own = tag === 'en' ? 'en-GB' : tag;
+  const { hour12 } = new Intl.DateTimeFormat(own, { hour: 'numeric' }).resolvedOptions();
+  return new Intl.DateTimeFormat(own, {
+    ...(hour12 && { dayPeriod: 'short' as const }),
     weekday: 'long',
     day: 'numeric',
     month: 'long',
