@@ -1,7 +1,7 @@
 import * as openpgp from 'openpgp';
 import { describe, expect, test } from 'vitest';
 import { generateKeyPair } from './generate.ts';
-import { daysLeft, fingerprintsOf, keyIdsOf, readContactKeys, sealingDate } from './key.ts';
+import { daysLeft, keyIdsOf, readContactKeys, sealingDate } from './key.ts';
 
 const day = 86_400_000;
 const now = new Date('2026-11-20T12:00:00Z');
@@ -30,7 +30,7 @@ describe('a key that works', () => {
     const keys = await readContactKeys(openpgp, [good.publicKey, other.publicKey], now);
     const read = await openpgp.readKey({ armoredKey: good.publicKey });
     expect(keyIdsOf(keys)[0]).toBe(read.subkeys[0]?.getKeyID().toHex());
-    expect(fingerprintsOf(keys)[0]).toBe(read.getFingerprint());
+    expect(keys[0].fingerprint).toBe(read.getFingerprint());
     expect(keys).toHaveLength(2);
   });
 
@@ -42,6 +42,7 @@ describe('a key that works', () => {
   test('says how many whole days are left of the first to expire', async () => {
     const keys = await readContactKeys(openpgp, [good.publicKey], now);
     expect(daysLeft(keys, now)).toBe(630);
+    expect(daysLeft(keys, new Date(now.getTime() + day / 2))).toBe(629);
     expect(daysLeft(keys, new Date(now.getTime() + 640 * day))).toBe(-10);
     const both = await readContactKeys(openpgp, [good.publicKey, expired.publicKey], now, { allowExpired: true });
     expect(daysLeft(both, now)).toBe(-70);
@@ -57,6 +58,19 @@ describe('a key that works', () => {
     const [key] = await readContactKeys(openpgp, [good.publicKey], early);
     expect(sealingDate(key, early)).toEqual(made);
     expect(sealingDate(key, now)).toEqual(now);
+  });
+
+  test('is sealed to from the moment at which the last of its signatures is in force', async () => {
+    const renewed = new Date(made.getTime() + day);
+    const privateKey = await make(ecc);
+    const again = await openpgp.reformatKey({
+      privateKey,
+      userIDs: [{ name: 'Bad' }],
+      date: renewed,
+      format: 'object',
+    });
+    const [key] = await readContactKeys(openpgp, [again.privateKey.toPublic().armor()], made);
+    expect(sealingDate(key, made)).toEqual(renewed);
   });
 });
 
@@ -91,6 +105,11 @@ describe('a key that must not be used', () => {
     ['private', 'a private key in place of the public one', async () => good.privateKey],
     ['unreadable', 'one cut short', async () => good.publicKey.slice(0, 400)],
     ['unreadable', 'one with a hole in it', async () => good.publicKey.split('\n').toSpliced(4, 2).join('\n')],
+    [
+      'unreadable',
+      'one cut short behind one that is whole',
+      async () => `${good.publicKey}\n${other.publicKey.slice(0, 400)}`,
+    ],
     ['unreadable', 'words', async () => 'the key of the team'],
     ['unreadable', 'one that nobody signed', stripSignatures],
     ['sign-only', 'one that only signs', async () => (await make({ ...ecc, subkeys: [] })).toPublic().armor()],

@@ -58,11 +58,6 @@ export function keyIdsOf(keys: ContactKeys): string[] {
   return keys.map(({ keyId }) => keyId);
 }
 
-/** The fingerprints of the keys, 40 lower-case hex digits each, to compare with those the contact read out. */
-export function fingerprintsOf(keys: ContactKeys): string[] {
-  return keys.map(({ fingerprint }) => fingerprint);
-}
-
 /** Whole days until the first of the keys expires, negative once it has; null if none ever does. */
 export function daysLeft(keys: readonly Pick<ContactKey, 'expires'>[], now: Date): number | null {
   const ends = keys.flatMap(({ expires }) => (expires ? [expires.getTime()] : []));

@@ -4,15 +4,14 @@ import PostalMime from 'postal-mime';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createQueue, type Queue } from '#delivery/queue.ts';
 import { openTestSqlite, type TestDatabase } from '#delivery/testing/databases.ts';
-import { generateKeyPair, type KeyPair } from '#encryption/generate.ts';
-import { readContactKeys } from '#encryption/key.ts';
-import { createFlood } from '#flood/flood.ts';
+import type { KeyPair } from '#encryption/generate.ts';
 import { discoverForms } from '#forms/discover.ts';
 import { form } from '#forms/self-referral/form.ts';
 import { privacyVersion } from '#i18n/versions.ts';
 import { createId } from '#message/reference.ts';
 import { createDraftBox } from './draft.ts';
-import { createIntake, type Intake } from './intake.ts';
+import type { Intake } from './intake.ts';
+import { makeContact, makeIntake } from './testing/intake.ts';
 import type { Versions } from './words.ts';
 
 const entry = (await discoverForms()).get('self-referral');
@@ -27,28 +26,11 @@ let queue: Queue;
 let intake: Intake;
 
 beforeAll(async () => {
-  pair = await generateKeyPair(openpgp, { name: 'Contact', now: new Date(), expiresInDays: 30 });
-  const keys = await readContactKeys(openpgp, [pair.publicKey], new Date());
+  const made = await makeContact('referrals');
+  pair = made.pair;
   database = await openTestSqlite();
   queue = createQueue(database.db, () => new Date());
-  intake = createIntake({
-    queue,
-    contacts: {
-      referrals: { id: 'referrals', library: openpgp, keys, armoured: [pair.publicKey], subject: 'Message' },
-    },
-    drafts,
-    rules: { highScore: null },
-    markUrgent: false,
-    lists: () => ({ areas: [] }),
-    languageName: () => 'English',
-    fileBytes: 0,
-    clock: () => new Date(),
-    flood: createFlood({ perSender: 30, atAll: 600 }, () => Date.now()),
-    log: () => {},
-    receipts: async () => null,
-    takePlace: () => Promise.reject(new Error('this form takes no place')),
-    accepted: () => {},
-  });
+  intake = makeIntake({ queue, contacts: { referrals: made.contact }, drafts });
 });
 afterAll(() => database.close());
 

@@ -1,14 +1,10 @@
-import { randomBytes } from 'node:crypto';
 import * as openpgp from 'openpgp';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { makePdf } from '#attachments/testing/files.ts';
 import { checkPriority } from '#delivery/delivery.ts';
 import { createQueue, type Queue } from '#delivery/queue.ts';
 import { openTestSqlite, type TestDatabase } from '#delivery/testing/databases.ts';
-import { generateKeyPair } from '#encryption/generate.ts';
-import { readContactKeys } from '#encryption/key.ts';
 import { seal } from '#encryption/seal.ts';
-import { createFlood } from '#flood/flood.ts';
 import { solve } from '#flood/proof.ts';
 import { entriesOf } from '#forms/answers.ts';
 import type { Answers } from '#forms/define.ts';
@@ -18,9 +14,9 @@ import { form } from '#forms/self-referral/form.ts';
 import { createLog } from '#log';
 import { createId } from '#message/reference.ts';
 import type { OpenPgpContact } from './contact.ts';
-import { createDraftBox } from './draft.ts';
-import { createIntake, type Intake } from './intake.ts';
+import type { Intake } from './intake.ts';
 import type { Outcome } from './outcome.ts';
+import { makeContact, makeIntake } from './testing/intake.ts';
 
 const forms = await discoverForms();
 const [entry, referral] = ['self-referral', 'professional'].map((id) => forms.get(id));
@@ -35,31 +31,15 @@ const clock = () => now;
 const fullHour = new Date('2026-11-22T13:00:00Z');
 
 beforeAll(async () => {
-  const pair = await generateKeyPair(openpgp, { name: 'Contact', now: new Date(), expiresInDays: 30 });
-  const keys = await readContactKeys(openpgp, [pair.publicKey], new Date());
-  contact = { id: 'referrals', library: openpgp, keys, armoured: [pair.publicKey], subject: 'Message' };
+  contact = (await makeContact('referrals')).contact;
 });
 beforeEach(async () => {
   database = await openTestSqlite();
   now = new Date('2026-11-22T12:10:00Z');
   lines = [];
   queue = createQueue(database.db, clock);
-  intake = createIntake({
-    queue,
-    contacts: { referrals: contact },
-    drafts: createDraftBox([randomBytes(32).toString('base64')], clock),
-    rules: { highScore: null },
-    markUrgent: false,
-    lists: () => ({ areas: [] }),
-    languageName: () => 'English',
-    fileBytes: 2 ** 20,
-    clock,
-    log: createLog((line) => lines.push(line)),
-    receipts: async () => null,
-    flood: createFlood({ perSender: 30, atAll: 600 }, () => now.getTime()),
-    takePlace: () => Promise.reject(new Error('this form takes no place')),
-    accepted: () => undefined,
-  });
+  const log = createLog((line) => lines.push(line));
+  intake = makeIntake({ queue, contacts: { referrals: contact }, fileBytes: 2 ** 20, clock, log });
 });
 afterEach(() => database.close());
 

@@ -1,12 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import * as openpgp from 'openpgp';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { sealLetter } from '#delivery/letter.ts';
 import { createQueue, type Queue } from '#delivery/queue.ts';
 import { openTestSqlite, type TestDatabase } from '#delivery/testing/databases.ts';
-import { generateKeyPair } from '#encryption/generate.ts';
-import { readContactKeys } from '#encryption/key.ts';
-import { createFlood } from '#flood/flood.ts';
 import { entriesOf } from '#forms/answers.ts';
 import { discoverForms } from '#forms/discover.ts';
 import { examples } from '#forms/self-referral/examples.ts';
@@ -15,9 +11,9 @@ import { createKeyRing } from '#keyring';
 import { createLog } from '#log';
 import { createId, referenceOf } from '#message/reference.ts';
 import type { OpenPgpContact } from './contact.ts';
-import { createDraftBox } from './draft.ts';
-import { createIntake, type Intake } from './intake.ts';
+import type { Intake } from './intake.ts';
 import type { IntakeParts } from './parts.ts';
+import { makeContact, makeIntake } from './testing/intake.ts';
 
 const found = (await discoverForms()).get('self-referral');
 if (!found) throw new Error('the form is missing');
@@ -37,23 +33,17 @@ let now: Date;
 const clock = () => now;
 
 function build(given: Partial<IntakeParts> = {}): Intake {
-  return createIntake({
+  return makeIntake({
     queue,
     contacts: { referrals: contact },
-    drafts: createDraftBox([randomBytes(32).toString('base64')], clock),
-    rules: { highScore: null },
     markUrgent: true,
-    lists: () => ({ areas: [{ code: 'maidstone', label: 'Maidstone' }] }),
     languageName: () => 'Urdu',
-    fileBytes: 0,
     clock,
-    flood: createFlood({ perSender: 30, atAll: 600 }, () => now.getTime()),
     log: createLog((line) => lines.push(line)),
     receipts: async (_id, reference, address) =>
       address.endsWith('@council.example')
         ? sealLetter(ring, `receipt:${reference}`, reference, { to: address, subject: 'x', text: 'x' })
         : null,
-    takePlace: () => Promise.reject(new Error('this form takes no place')),
     accepted: () => {
       woken += 1;
     },
@@ -62,9 +52,7 @@ function build(given: Partial<IntakeParts> = {}): Intake {
 }
 
 beforeAll(async () => {
-  const pair = await generateKeyPair(openpgp, { name: 'Contact', now: new Date(), expiresInDays: 30 });
-  const keys = await readContactKeys(openpgp, [pair.publicKey], new Date());
-  contact = { id: 'referrals', library: openpgp, keys, armoured: [pair.publicKey], subject: 'Message' };
+  contact = (await makeContact('referrals')).contact;
 });
 beforeEach(async () => {
   database = await openTestSqlite();

@@ -1,12 +1,9 @@
-import { randomBytes } from 'node:crypto';
 import * as openpgp from 'openpgp';
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { NewDelivery } from '#delivery/delivery.ts';
 import { createQueue } from '#delivery/queue.ts';
 import { openTestSqlite, type TestDatabase } from '#delivery/testing/databases.ts';
-import { generateKeyPair } from '#encryption/generate.ts';
-import { keyIdsOf, readContactKeys } from '#encryption/key.ts';
-import { createFlood } from '#flood/flood.ts';
+import { keyIdsOf } from '#encryption/key.ts';
 import { entriesOf } from '#forms/answers.ts';
 import { examples } from '#forms/booking/examples.ts';
 import { form } from '#forms/booking/form.ts';
@@ -15,9 +12,8 @@ import { discoverForms } from '#forms/discover.ts';
 import { createLog } from '#log';
 import { createId, referenceOf } from '#message/reference.ts';
 import type { OpenPgpContact } from './contact.ts';
-import { createDraftBox } from './draft.ts';
-import { createIntake } from './intake.ts';
 import type { Taken } from './outcome.ts';
+import { makeContact, makeIntake } from './testing/intake.ts';
 
 const entry = (await discoverForms()).get('booking');
 const code = { code: 'abcd2345', label: 'A session' };
@@ -28,9 +24,7 @@ let taken: { answers: Answers; message: NewDelivery }[];
 let lines: string[];
 
 beforeAll(async () => {
-  const pair = await generateKeyPair(openpgp, { name: 'Organiser', now: new Date(), expiresInDays: 30 });
-  const keys = await readContactKeys(openpgp, [pair.publicKey], new Date());
-  training = { id: 'training', library: openpgp, keys, armoured: [pair.publicKey], subject: 'Message' };
+  training = (await makeContact('training')).contact;
 });
 beforeEach(async () => {
   database = await openTestSqlite();
@@ -43,25 +37,15 @@ const queued = () => database.db.selectFrom('deliveries').select(['id', 'recipie
 
 async function post(entries: [string, string][], become: (id: string) => Taken) {
   if (!entry) throw new Error('the form is missing');
-  const clock = () => new Date();
-  const intake = createIntake({
-    flood: createFlood({ perSender: 30, atAll: 600 }, () => Date.now()),
-    queue: createQueue(database.db, clock),
+  const intake = makeIntake({
+    queue: createQueue(database.db, () => new Date()),
     contacts: { training, referrals: { ...training, id: 'referrals' } },
-    drafts: createDraftBox([randomBytes(32).toString('base64')], clock),
-    rules: { highScore: null },
-    markUrgent: false,
     lists: () => ({ areas: [{ code: 'maidstone', label: 'Maidstone' }], sessions: [code] }),
-    languageName: () => 'English',
-    fileBytes: 0,
-    clock,
     log: createLog((line) => lines.push(line)),
-    receipts: async () => null,
     takePlace: async (answers, message) => {
       taken.push({ answers, message });
       return become(message.reference);
     },
-    accepted: () => {},
   });
   const body = new FormData();
   for (const [name, value] of entries) body.append(name, value);
