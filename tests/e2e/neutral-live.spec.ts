@@ -19,6 +19,21 @@ test('a search finds the way in and the help, and neither a form nor what explai
   expect(await (await fetch(`${live.site.origin}/robots.txt`)).text()).not.toMatch(/sitemap|disallow: \/./i);
 });
 
+test('what Firefox writes down of a page, and messengers show of a link to it, tells nothing', async ({ live }) => {
+  const described: string[] = [];
+  for (const [address, html] of await readPages(live.site.origin)) {
+    const head = html.slice(0, html.indexOf('</head>'));
+    expect(head, address).not.toMatch(/og:|twitter:/);
+    const [, description] = /<meta name="description" content="([^"]*)"/.exec(head) ?? [];
+    if (description === undefined) continue;
+    described.push(address);
+    expect(findTelling(description), `${address}: ${description}`).toBeNull();
+  }
+  // Only what is written for professionals says more of itself than its title.
+  expect(described.length).toBeGreaterThan(10);
+  expect(described.filter((address) => !/^\/[\w-]+\/work(-[a-z]+)?\/$/.test(address))).toEqual([]);
+});
+
 test('a live site names who is responsible, in every language, and does not call itself a demonstration', async ({
   live,
 }) => {
