@@ -60,7 +60,7 @@ describe('what is to be mended', () => {
 
   test('names the question and its limit', () => {
     expect(issueText(form, { field: 'helpNote', reason: 'too-long' }, words, ui.errors)).toBe(
-      'Anything more about this: please use 1000 letters or fewer',
+      'Please use 1000 letters or fewer: Anything more about this',
     );
   });
 });

@@ -49,6 +49,13 @@ test('who referred is not told that they are called; who asked for themselves is
   expect(show('self-referral', answers)).toContain('We will call you');
 });
 
+test('who said that they will ring is told whom, and on which number', () => {
+  const html = show('self-referral', { ringUs: 'yes' });
+  const item = /<ul>(.*?)<\/ul>/.exec(html)?.[1];
+  expect(item).toMatch(/ring <bdi>[^<]+<\/bdi> on <bdi><a class="phone" href="tel:\d+"/);
+  expect(show('behaviour', { ringUs: 'yes' })).toMatch(/ring <bdi>Respect[^<]*<\/bdi>/);
+});
+
 test('a parent who wrote for a child is spoken to as a person, and has nothing to print', () => {
   const html = show('child', { sentBy: 'parent' });
   expect(html).not.toContain('class="copy"');

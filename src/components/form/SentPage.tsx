@@ -5,7 +5,7 @@ import { Phone } from '../site/Phone.tsx';
 import { Sentence } from '../site/Sentence.tsx';
 import { Copy } from './Copy.tsx';
 import { Danger } from './Danger.tsx';
-import type { PageData, SentData } from './data.ts';
+import type { Line, PageData, SentData } from './data.ts';
 import { Routes } from './Routes.tsx';
 
 const ways = { call: 'callUse', text: 'textUse', email: 'emailUse', ring: 'ringUs' } as const;
@@ -44,7 +44,7 @@ export function SentPage({ data, form, sent, answers }: Props) {
       ))}
       <Response data={data} form={form} sent={sent} answers={answers} />
       {sent.written && <p>{sent.written === 'sent' ? words.receiptSent : words.receiptNot}</p>}
-      {sender !== 'professional' && <Ways words={words} answers={answers} />}
+      {sender !== 'professional' && <Ways words={words} answers={answers} first={first} />}
       {sender === 'professional' ? <Routes data={data} at="sent" /> : <Danger data={data} at="sent" />}
       {sender === 'professional' ? (
         <Copy data={data} form={form} sent={sent} answers={answers} />
@@ -61,14 +61,19 @@ function placeText(words: PageData['sentWords'], { known, place }: SentData): st
   return place === 'booked' ? words.placeBooked : words.placeWaiting;
 }
 
-/** By which ways the person is reached: only those they said yes to. */
-function Ways({ words, answers }: { words: PageData['sentWords']; answers: Answers }) {
+/** By which ways the person is reached: only those they said yes to. Who said that they will ring is told whom. */
+function Ways({ words, answers, first }: { words: PageData['sentWords']; answers: Answers; first: Line | undefined }) {
   return (
     <ul>
       {Object.entries(ways)
         .filter(([, field]) => answers[field] === 'yes')
         .map(([way]) => (
-          <li key={way}>{words[`way_${way as keyof typeof ways}`]}</li>
+          <li key={way}>
+            <Sentence
+              text={words[`way_${way as keyof typeof ways}`]}
+              values={first ? { name: first.name, number: <Phone number={first.number} /> } : {}}
+            />
+          </li>
         ))}
       {isAnswered(answers['checkWord']) && <li>{words.word}</li>}
     </ul>
