@@ -18,6 +18,9 @@ describe('a log line', () => {
     expect(write('accepted', { ref: 'ZSPG-WH8E', form: 'self-referral', status: 200 })).toBe(
       '{"time":"2026-11-22T09:00:00.000Z","event":"accepted","ref":"ZSPG-WH8E","form":"self-referral","status":200}\n',
     );
+    const whole = { ref: 'a', code: 'b', form: 'c', channel: 'd', setting: 'e' };
+    const counted = { status: 1, count: 2, attempt: 3, port: 4, ms: 5, days: 6 };
+    expect(JSON.parse(write('failed', { ...whole, ...counted }))).toMatchObject({ ...whole, ...counted });
     expect(write('stopped')).toBe('{"time":"2026-11-22T09:00:00.000Z","event":"stopped"}\n');
   });
 

@@ -5,7 +5,7 @@ import { generateKeyPair } from './generate.ts';
 import { keyIdsOf, readContactKeys } from './key.ts';
 import { open, readPrivateKey } from './open.ts';
 import { splitPackets } from './packets.ts';
-import { seal } from './seal.ts';
+import { seal, sealBytes } from './seal.ts';
 
 const day = 86_400_000;
 const now = new Date('2026-11-20T12:00:00Z');
@@ -106,22 +106,27 @@ test('a clock that jumps behind the making of the key still seals', async () => 
   expect(await open(openpgp, armoured, privateKey)).toHaveLength(4096);
 });
 
-describe('nothing leaves', () => {
+describe.each([
+  ['armoured', seal],
+  ['as bytes', sealBytes],
+])('nothing leaves %s', (_how, sealing) => {
   test('when there is nothing to seal', async () => {
-    await expect(seal(openpgp, new Uint8Array(0), keys, now)).rejects.toThrow(SealFault);
+    await expect(sealing(openpgp, new Uint8Array(0), keys, now)).rejects.toThrow(SealFault);
   });
 
   test('when the library seals something else than it was given', async () => {
     const bytes = new Uint8Array(4096);
     const empty: typeof openpgp.createMessage = async () =>
       openpgp.createMessage({ binary: new Uint8Array(0) }) as never;
-    await expect(seal({ ...openpgp, createMessage: empty }, bytes, keys, now)).rejects.toThrow('too-small');
+    await expect(sealing({ ...openpgp, createMessage: empty }, bytes, keys, now)).rejects.toThrow('too-small');
   });
 
   test('when the key is not the one the message should be addressed to', async () => {
     const stranger = await generateKeyPair(openpgp, { ...owner, name: 'Stranger' });
     const [key] = keys;
     const [wrong] = await readContactKeys(openpgp, [stranger.publicKey], now);
-    await expect(seal(openpgp, new Uint8Array(4096), [{ ...key, key: wrong.key }], now)).rejects.toThrow('wrong-keys');
+    await expect(sealing(openpgp, new Uint8Array(4096), [{ ...key, key: wrong.key }], now)).rejects.toThrow(
+      'wrong-keys',
+    );
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isInside, networkOf, senderNetwork } from './network.ts';
+import { networkOf, senderNetwork } from './network.ts';
 
 describe('the network of an address', () => {
   test.each([
@@ -21,6 +21,10 @@ describe('the network of an address', () => {
     'unknown',
     '203.0.113',
     '203.0.113.256',
+    '[203.0.113.5] x',
+    'x [2001:db8::1]',
+    '203.0.113.5:80 x',
+    'x203.0.113.5:80',
     '1.2.3.4.5',
     '2001:db8',
     ':::',
@@ -55,14 +59,19 @@ describe('who sends', () => {
       '10.1.2.3',
       '172.20.0.4',
       '192.168.1.1',
+      '169.254.1.1',
       '100.64.0.1',
       'fd00::1',
       'fe80::1',
       '::ffff:127.0.0.1',
     ];
     for (const socket of [...inside, undefined, '']) expect(senderNetwork(socket, null)).toBeNull();
-    expect(
-      ['203.0.113.5', '172.32.0.1', '100.128.0.1', '2001:db8::1'].map((one) => isInside(networkOf(one) ?? '')),
-    ).toEqual([false, false, false, false]);
+    const outside = ['203.0.113.5', '255.1.2.3', '172.32.0.1', '100.128.0.1', '2001:db8::1'];
+    // Each holds one of the above further on.
+    const further = ['8.127.0.1', '110.0.0.1', '1.169.254.1', '9.172.20.0', '5.192.168.1', '7.100.64.1'];
+    const further6 = ['2001:0:0:0:100::1', '2001:fd00:1::1', '2001:fe80:1::1'];
+    for (const socket of [...outside, ...further, ...further6]) {
+      expect(senderNetwork(socket, null)).toBe(networkOf(socket));
+    }
   });
 });

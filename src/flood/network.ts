@@ -50,7 +50,7 @@ const within: readonly RegExp[] = [
  * Whether a network is this machine's or a private one (RFC 1918, 6598, 3927, 4193, 4291): an address on the socket from
  * there is a proxy's, and tells nothing of who sends.
  */
-export const isInside = (network: string): boolean => within.some((pattern) => pattern.test(network));
+const isInside = (network: string): boolean => within.some((pattern) => pattern.test(network));
 
 /**
  * The network of whoever sends, or null where it cannot be known. Of the header only the last value counts, which the
