@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { openForm, press } from '../support/form.ts';
 import {
   arriveOutside,
+  beginVisit,
   exitLink,
   expect,
   first,
@@ -84,16 +85,23 @@ test('when the first address does not answer the second is tried, in one entry o
   expect((await readHistory(page)).addresses).toEqual([...before.addresses.slice(0, -1), second.url]);
 });
 
-test('when neither answers the page stays empty', async ({ page, outside }) => {
+test('when neither answers the page stays empty, and then the tab has our address no more', async ({
+  page,
+  site,
+  outside,
+}) => {
   outside.answer(first.host, 'never');
   outside.answer(second.host, 'never');
-  await page.goto('/en/private/');
+  await beginVisit(page, outside, `${site.origin}/en/private/`);
   const seen = await watchSurface(page);
   await waysOut['a click']?.(page);
   await expect.poll(() => outside.requests.length, { timeout: 4000 }).toBe(2);
   const told = seen.length;
   await expect.poll(() => seen.length).toBeGreaterThan(told + 5);
   expect([...new Set(seen)]).toEqual([neutralSurface]);
+  await page.waitForURL('about:blank', { timeout: 10_000 });
+  const { addresses, shown } = await readHistory(page);
+  expect([addresses, shown]).toEqual([[outside.searchUrl(`${site.origin}/en/private/`), 'about:blank'], 1]);
 });
 
 test('Escape cannot call the exit off', async ({ page, outside }) => {

@@ -3,6 +3,9 @@ import { isGone, setGone } from './gone.ts';
 /** How long the first address may take before the second is tried, in ms. */
 const patience = 2500;
 
+/** After how long an empty tab is better than waiting on, in ms. */
+const lastPatience = 10_000;
+
 /** Where the exit leads: kept from before the page is emptied, for afterwards there is no link to read. */
 let first = 'about:blank';
 let second = first;
@@ -38,9 +41,14 @@ function silenceScripts(): void {
   Object.defineProperty(document, 'title', { get: () => '…', set() {} });
 }
 
+/**
+ * Until one of the pages is there the tab has still our address, and whoever loads it again sees the site. So where
+ * neither comes the tab is given up: an empty one has nothing to load.
+ */
 function go(): void {
   location.replace(first);
   setTimeout(() => location.replace(second), patience);
+  setTimeout(() => location.replace('about:blank'), lastPatience);
 }
 
 /**
