@@ -49,13 +49,17 @@ async function findPages({ fetchText }: ReturnType<typeof createScales>): Promis
 }
 
 async function weighApart(scales: ReturnType<typeof createScales>, form: string): Promise<Row[]> {
-  const sealing = await scales.weighLater(form);
+  const [sealing, ...others] = await scales.weighLater(form);
   const services = await scales.fetchText('/en/find/list.json');
   const html = (await scales.fetchText('/en/')).text;
   const exit = /<script>([\s\S]*?)<\/script>/.exec(html)?.[1] ?? '';
   const { br } = await encodeBody(Buffer.from(exit));
   return [
-    { what: 'Sealing code, fetched near Send', figure: whole(sealing.body) },
+    { what: 'Sealing code, fetched near Send', figure: whole(sealing?.body ?? 0) },
+    {
+      what: 'Fetched when papers are chosen, or a proof is asked for',
+      figure: others.map(({ body }) => whole(body)).join(', '),
+    },
     { what: 'Services, fetched by the script of /find/', figure: whole(services.body) },
     atMost('Exit script in each page, by itself', br?.length ?? exit.length, exitGoal, whole),
   ];
@@ -102,19 +106,37 @@ function createScales(port: number) {
       ...attributes(text, /<script[^>]*\ssrc="([^"]+)"/g),
       ...attributes(text, /<link[^>]*rel="modulepreload"[^>]*href="([^"]+)"/g),
     ];
-    return follow(scripts, new Set(attributes(text, /<link[^>]*rel="stylesheet"[^>]*href="([^"]+)"/g)));
+    const styles = attributes(text, /<link[^>]*rel="stylesheet"[^>]*href="([^"]+)"/g);
+    const found = await follow(scripts, new Set(styles));
+    const [, form] = /"form":"([\w-]+)"/.exec(text) ?? [];
+    return form ? follow([await findDefinition(found, form)], found) : found;
+  }
+
+  /** Where a form's definition is: its page's script asks for it at once, since nothing can be answered without it. */
+  async function findDefinition(scripts: Set<string>, form: string): Promise<string> {
+    for (const script of scripts) {
+      const defined = new RegExp(`/${form}/form\\.ts":[^"]*?${onDemand.source}`);
+      const [, name] = defined.exec((await fetchText(script)).text) ?? [];
+      if (name) return `/assets/${name}`;
+    }
+    throw new Error(`No script of its page asks for the definition of ${form}.`);
   }
 
   return {
     fetchText,
     weighPage: async (page: string) => sum([page, ...(await loadedBy(page))]),
-    /** What the page's own scripts import later, less what is there by then. */
-    weighLater: async (page: string) => {
+    /** Each thing that the page's own scripts import later, with what is not there by then; the heaviest first. */
+    weighLater: async (page: string): Promise<Weight[]> => {
       const first = await loadedBy(page);
-      const later: string[] = [];
-      for (const script of first) later.push(...importsOf((await fetchText(script)).text, onDemand));
-      const all = await follow(later);
-      return sum([...all].filter((script) => !first.has(script)));
+      const later = new Set<string>();
+      for (const script of first) {
+        const text = (await fetchText(script)).text.replaceAll(definitions, '');
+        for (const name of importsOf(text, onDemand)) later.add(name);
+      }
+      const weights: Weight[] = [];
+      for (const script of later)
+        weights.push(await sum([...(await follow([script]))].filter((one) => !first.has(one))));
+      return weights.sort((one, other) => other.body - one.body);
     },
   };
 }
@@ -122,6 +144,9 @@ function createScales(port: number) {
 /** As the bundler writes them: beside one another, in double quotes at once and in backticks on demand. */
 const atOnce = /\b(?:from|import)\s*["'`]\.\/([\w.-]+\.js)["'`]/g;
 const onDemand = /\bimport\(\s*["'`]\.\/([\w.-]+\.js)["'`]/g;
+
+/** The definitions of all forms, of which a page asks for one alone. */
+const definitions = new RegExp(`/form\\.ts":[^"]*?${onDemand.source}`, 'g');
 
 const importsOf = (script: string, kind: RegExp) => attributes(script, kind).map((name) => `/assets/${name}`);
 
