@@ -30,6 +30,8 @@ const secrets: Record<string, string[]> = {
     '12%20Orchard%20Close',
     '12_orchard_close',
     '12orchardclose',
+    '12%2520Orchard%2520Close',
+    'Or\u00adchard Clo\u00adse',
     '９ Elm Street',
   ],
   postcode: [
@@ -43,6 +45,8 @@ const secrets: Record<string, string[]> = {
     'l40 4aa',
     'CT1\u00a02AB',
     'CT1\u200b2AB',
+    'C\u200bT1 2\u200bAB',
+    'ＣＴ１ ２ＡＢ',
   ],
   outcode: ['CT10', 'me14', 'BB1', 'L40', 'CT 10', '(TN2)', 'FY4,', 'PR25/PR26', 'EC1A', 'dt1'],
   coordinates: [
@@ -74,11 +78,13 @@ const secrets: Record<string, string[]> = {
     '0 1 2 3 3 3 3 1 1 1 1',
     '٠١٢٣٣ ٣٣١١١١',
     '016977 3555',
+    '0\u200b1233 33\u200b1111',
   ],
   station: [
     'Ashford Station',
     'ashford station',
     'the train station',
+    'by rail station',
     'Ashford International Station',
     'Preston bus station',
     'St Mary’s School',

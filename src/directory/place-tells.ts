@@ -79,7 +79,6 @@ export const tells: Tell[] = [
     found: (text) =>
       anyNamed(named(landmarks))(text) ||
       anyNamed(/([\p{L}'’.]+)\s(?:police\s|fire\s)?station\b/giu)(text) ||
-      /\b(?:rail(?:way)?|train|bus|coach|tube|metro|tram|underground|international)\sstation\b/i.test(text) ||
       /\b(?:primary|secondary|infants?|junior|grammar|high|nursery)\sschool\b/i.test(text),
   },
   { what: 'coordinates', found: matches(coordinates) },

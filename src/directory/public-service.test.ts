@@ -1,5 +1,9 @@
-import { describe, expect, test } from 'vitest';
-import { compareNames, toPublicService } from './public-service.ts';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { stringify } from 'yaml';
+import { compareNames, readPublicServices, toPublicService } from './public-service.ts';
 import { makeRecord, makeRefuge } from './testing/record.ts';
 import { codeOf, uuidOf } from './uuid.ts';
 
@@ -39,6 +43,38 @@ describe('toPublicService', () => {
     const other = toPublicService(makeRecord(), 'dorset', today);
     expect([other.uuid, other.code]).not.toContain(one.uuid);
     expect(other.code).not.toBe(one.code);
+  });
+});
+
+describe('readPublicServices', () => {
+  function write(records: Record<string, ReturnType<typeof makeRecord>[]>): string {
+    const root = mkdtempSync(path.join(tmpdir(), 'services-'));
+    onTestFinished(() => rmSync(root, { recursive: true }));
+    for (const [pack, services] of Object.entries(records)) {
+      const folder = path.join(root, pack, 'services');
+      mkdirSync(folder, { recursive: true });
+      for (const one of services) {
+        writeFileSync(path.join(folder, `${one.id}.yaml`), stringify({ ...one, availability: null }));
+      }
+    }
+    return root;
+  }
+
+  test('gives the county’s and the national ones by name, each with where it comes from', () => {
+    const [own, shared] = [makeRecord({ id: 'own', name: 'B' }), makeRecord({ id: 'shared', name: 'A' })];
+    const services = readPublicServices(write({ 'counties/kent': [own], national: [shared] }), 'kent', today);
+    expect(services.map(({ id, pack }) => [id, pack])).toEqual([
+      ['shared', 'national'],
+      ['own', 'kent'],
+    ]);
+  });
+
+  test('leaves out what nobody looked at for a year, but no helpline', () => {
+    const readOn = '2025-11-21';
+    const line = makeRecord({ id: 'line', readOn });
+    const other = makeRecord({ id: 'other', readOn, help: ['outreach'] });
+    const services = readPublicServices(write({ 'counties/kent': [line, other] }), 'kent', today);
+    expect(services.map(({ id }) => id)).toEqual(['line']);
   });
 });
 

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { accommodationCodes } from './facets.ts';
+import { isPlaceToStay } from './confidential.ts';
 import { availabilityOn, freshness } from './freshness.ts';
 import { readServices, type Service, type ServiceRecord } from './service.ts';
 import { codeOf, uuidOf } from './uuid.ts';
@@ -27,11 +27,10 @@ export type PublicService = Service & {
 export function toPublicService(record: ServiceRecord, pack: string, today: string): PublicService {
   const { toCheck: _, ...service } = record;
   const name = `service/${pack}/${record.id}`;
-  const isPlaceToStay = record.help.some((code) => accommodationCodes.includes(code));
   return {
     ...service,
     ...(record.advice === 'ready' ? {} : { phones: [], email: null, textNumber: null }),
-    availability: isPlaceToStay ? null : availabilityOn(record, today),
+    availability: isPlaceToStay(record) ? null : availabilityOn(record, today),
     pack,
     uuid: uuidOf(name),
     code: codeOf(name),
