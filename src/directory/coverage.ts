@@ -4,8 +4,11 @@ import type { Service } from './service.ts';
 /** What of a service the table looks at. */
 export type Covering = Pick<Service, 'id' | 'audience' | 'help' | 'areas' | 'risk'>;
 
-/** What is said, and which service is asked, where nothing of a kind is listed; `any` for every kind without its own. */
-export type Handovers = Readonly<Record<string, { text: string; through: string }>>;
+/**
+ * What is said, and which service is asked, where nothing of a kind is listed; `any` for every kind without its own. The
+ * text is in `lang`, or English.
+ */
+export type Handovers = Readonly<Record<string, { text: string; lang?: string; through: string }>>;
 
 /** Who gives a kind of help to the people of an area; ids in the order the services came in. */
 export type CoverageCell = {
@@ -22,7 +25,7 @@ export type CoverageCell = {
 export type CoverageRow = {
   help: Help;
   cells: CoverageCell[];
-  handover: { text: string; through: string } | null;
+  handover: Handovers[string] | null;
 };
 
 /** Kinds that no district can lack: they are for professionals and for people who use abuse, each with a page. */

@@ -5,6 +5,7 @@ import { overlay, readOverlay } from '#i18n/locales.ts';
 import type { County } from './county.ts';
 import english from './facets.en.json' with { type: 'json' };
 import { helpCodes } from './facets.ts';
+import { type Handover, localiseHandover, readHandover } from './handover.ts';
 import { toIndexEntry } from './index-entry.ts';
 import { localise } from './local.ts';
 import type { SynonymEntry } from './phrases.ts';
@@ -19,9 +20,6 @@ export type FacetWords = typeof english;
 /** A service in one language; `lang` is `en` where nobody has put it into that language yet. */
 export type DirectoryService = PublicService & { lang: string };
 
-/** What to tell where nothing is listed for a kind of help: a sentence, and whom to ask. */
-export type Handover = Record<string, { text: string; through: string }>;
-
 /** The directory on one day, as everybody may see it. */
 export type Directory = {
   day: string;
@@ -31,7 +29,8 @@ export type Directory = {
   facets: (tag: string) => FacetWords;
   synonyms: Record<string, SynonymEntry[]>;
   search: (request: SearchRequest) => SearchResult;
-  handover: Handover;
+  /** What is said where nothing is listed, in one language. */
+  handover: (tag: string) => Handover;
 };
 
 /** People's own words in one language and what they mean by them: one file, `content/synonyms/<tag>.yaml`. */
@@ -42,15 +41,6 @@ export const synonymSchema = z.array(
     /** Puts the box for danger first. */
     emergency: z.boolean().default(false),
   }),
-);
-
-/**
- * What is said, and which service is asked, where nothing of a kind is listed, by kind of help; `any` for each kind without
- * words of its own. One file, `content/counties/<id>/handover.yaml`.
- */
-export const handoverSchema = z.partialRecord(
-  z.enum(['any', ...helpCodes]),
-  z.strictObject({ text: z.string(), through: z.string() }),
 );
 
 function readSynonyms(root: string, tags: readonly string[]): Record<string, SynonymEntry[]> {
@@ -67,8 +57,9 @@ function readSynonyms(root: string, tags: readonly string[]): Record<string, Syn
  */
 export function createDirectory(root: string, county: County, clock: () => Date): () => Directory {
   const synonyms = readSynonyms(root, county.languages);
-  const handoverFile = path.join(root, 'counties', county.id, 'handover.yaml');
-  const handover = existsSync(handoverFile) ? readYaml(handoverFile, handoverSchema) : {};
+  const said = readHandover(root, county.id);
+  const handovers = perLanguage(county.languages, (tag) => localiseHandover(root, tag, county.id, said));
+  const handover = (tag: string) => handovers(tag) ?? said;
   let today: Directory | null = null;
   return () => {
     const day = clock().toISOString().slice(0, 10);

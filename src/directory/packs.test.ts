@@ -22,8 +22,8 @@ describe.each(readdirSync(path.join(root, 'counties')))('the pack of %s', (id) =
   const ask = (words: string, locale = 'en') => directory.search({ words, locale });
 
   test('says for every kind of help in every district who gives it, or whom to ask', () => {
-    expect(deadEnds(coverage(directory.services, areas, directory.handover))).toEqual([]);
-    const through = Object.values(directory.handover).map((one) => one.through);
+    expect(deadEnds(coverage(directory.services, areas, directory.handover('en')))).toEqual([]);
+    const through = Object.values(directory.handover('en')).map((one) => one.through);
     expect(through.filter((one) => (byId.get(one)?.phones.length ?? 0) === 0 && !byId.get(one)?.website)).toEqual([]);
   });
 
@@ -63,7 +63,7 @@ describe.each(readdirSync(path.join(root, 'counties')))('the pack of %s', (id) =
       const audience = 'help' in facet && facet.help.includes('behaviour-change') ? 'own-behaviour' : 'professional';
       const { relaxed } = directory.search({ locale: 'en', audience, ...facet });
       const code = 'help' in facet ? facet.help[0] : undefined;
-      return relaxed.length > 0 && !directory.handover[code ?? ''] && !directory.handover['any'];
+      return relaxed.length > 0 && !directory.handover('en')[code ?? ''] && !directory.handover('en')['any'];
     });
     expect(dead).toEqual([]);
   });

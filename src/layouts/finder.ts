@@ -74,10 +74,10 @@ export function finderFile(site: Site, directory: Directory, tag: string): Finde
 export function finderList(site: Site, directory: Directory, tag: string): FinderList {
   const services = directory.local(tag);
   const shown = services.filter(forPublic);
-  const handover = Object.entries(directory.handover).flatMap(([code, { text, through }]) => {
+  const handover = Object.entries(directory.handover(tag)).flatMap(([code, { text, lang, through }]) => {
     const service = site.service(tag, through);
     const number = service?.phones[0]?.number;
-    return service && number ? [[code, { text, name: service.name, number }] as const] : [];
+    return service && number ? [[code, { text, lang, name: service.name, number }] as const] : [];
   });
   return {
     cards: Object.fromEntries(shown.map((service) => [service.id, cardOf(site, tag, directory.day, service)])),

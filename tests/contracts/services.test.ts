@@ -38,6 +38,15 @@ describe.each(translations)('services in $english', ({ tag }) => {
     });
   }
 
+  test.each(counties)('say where nothing is listed in %s what the English says, with the same numbers', (county) => {
+    const file = `counties/${county}/handover.yaml`;
+    const english = textsOf(parseContent(file));
+    for (const [key, text] of textsOf(parseContent(`locales/${tag}/${file}`))) {
+      expect([key, numbersOf(text)]).toEqual([key, numbersOf(english.get(key) ?? '')]);
+      expect([key, text]).not.toEqual([key, english.get(key)]);
+    }
+  });
+
   // Others may be missing: a page shows them in English, marked as English.
   test('are there for the lines of the help page, and for those that a county shows first', () => {
     const page = readProjectFile('src/pages/[locale]/now.astro');

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { findLeaks } from '#directory/confidential.ts';
 import { areasOn, type County } from '#directory/county.ts';
 import { coverage, deadEnds, type Handovers } from '#directory/coverage.ts';
-import { handoverSchema } from '#directory/directory.ts';
+import { handoverSchema } from '#directory/handover.ts';
 import { folderOf, type ReadService } from './packs.ts';
 import { type Problem, readFile } from './read-file.ts';
 

@@ -56,6 +56,7 @@ describe('a place that must not be found is found', () => {
     ['a remark in a county’s file', 'counties/lancashire/county.yaml', remark],
     ['the hand-over', 'counties/kent/handover.yaml', refugeWords],
     ['a remark in the hand-over', 'counties/dorset/handover.yaml', remark],
+    ['the hand-over’s Polish words', 'locales/pl/counties/kent/handover.yaml', refugeWords],
     ['a page', 'pages/before.md', line],
     ['a page in Polish that does not name it', 'locales/pl/pages/work.md', (text) => `${text}\n${secret}\n`],
     ['a page in Urdu', 'locales/ur/pages/next.md', line],
@@ -106,6 +107,12 @@ describe('the hand-over', () => {
       set(() => change),
     );
     expect(check().filter((one) => one.startsWith(`${file}: `))).toEqual([expect.stringMatching(said)]);
+  });
+
+  test('is refused in Polish where the English says nothing', () => {
+    const words = `locales/pl/${file}`;
+    edit(file, (text) => text.replace(/^pets:\n(?: .*\n)+/m, ''));
+    expect(check()).toContainEqual(`${words}: pets: is not in the English; mend it, or remove it`);
   });
 
   test('is refused where it sends people to a service that cannot be reached', () => {

@@ -3,7 +3,8 @@ import path from 'node:path';
 import * as z from 'zod';
 import { assuranceSchema } from '#directory/assurance.ts';
 import { countyOverlaySchema, countySchema } from '#directory/county.ts';
-import { handoverSchema, synonymSchema } from '#directory/directory.ts';
+import { synonymSchema } from '#directory/directory.ts';
+import { handoverOverlaySchema, handoverSchema } from '#directory/handover.ts';
 import { serviceOverlaySchema, serviceSchema } from '#directory/service.ts';
 import { courseSchema } from '#training/course.ts';
 
@@ -19,6 +20,10 @@ const schemas = {
   synonyms: { schema: synonymSchema, title: "People's own words and what they mean" },
   'service-words': { schema: serviceOverlaySchema, title: "A service's words in another language" },
   'county-words': { schema: countyOverlaySchema, title: "A county's words in another language" },
+  'handover-words': {
+    schema: handoverOverlaySchema,
+    title: 'What is said where nothing is listed, in another language',
+  },
 };
 
 /** The JSON Schemas of the content, by name of file, as editors' tools check while one types. */

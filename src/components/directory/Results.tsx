@@ -78,6 +78,7 @@ function Notes({ data, found }: Pick<Props, 'data' | 'found'>) {
     found.outcode === 'unknown' ? words.unknown : '',
     dropped.length > 0 ? fill(words.relaxed, { what: list.format(dropped) }) : '',
   ].filter(Boolean);
+  const foreign = found.handover && found.handover.lang !== data.tag ? found.handover.lang : undefined;
   return (
     <>
       {notes.map((note) => (
@@ -87,8 +88,11 @@ function Notes({ data, found }: Pick<Props, 'data' | 'found'>) {
       ))}
       {found.handover && (
         <p class="notice">
-          {words.nothing} {found.handover.text} <bdi>{found.handover.name}</bdi>{' '}
-          <Phone number={found.handover.number} />
+          {words.nothing}{' '}
+          <span lang={foreign} dir={foreign ? 'ltr' : undefined}>
+            {found.handover.text}
+          </span>{' '}
+          <bdi>{found.handover.name}</bdi> <Phone number={found.handover.number} />
         </p>
       )}
       {found.ownBehaviour && (

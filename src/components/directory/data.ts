@@ -44,6 +44,9 @@ export type Card = {
   warned: boolean;
 };
 
+/** What is said where nothing is listed, in which language, and whom to ring. */
+export type Instead = { text: string; lang: string; name: string; number: string };
+
 /** What is shown for a choice. */
 export type Found = {
   cards: Card[];
@@ -52,7 +55,7 @@ export type Found = {
   emergency: boolean;
   ownBehaviour: boolean;
   outcode: OutcodeAnswer['kind'] | null;
-  handover: { text: string; name: string; number: string } | null;
+  handover: Instead | null;
 };
 
 /** What the browser needs to search by itself: fetched when somebody begins to use the finder. */
@@ -63,7 +66,7 @@ export type FinderList = {
   synonyms: Record<string, SynonymEntry[]>;
   firstLine: string;
   start: string[];
-  handover: Record<string, { text: string; name: string; number: string }>;
+  handover: Record<string, Instead>;
 };
 
 /** The address `list.json` of the finder: what it is laid out from, and what is searched. */

@@ -1,7 +1,7 @@
 import type { For, Help, How } from '#directory/facets.ts';
 import { lookUpOutcode, type Outcodes } from '#directory/outcode.ts';
 import type { SearchRequest, SearchResult } from '#directory/search.ts';
-import { type Card, type Choice, type Found, noChoice } from './data.ts';
+import { type Card, type Choice, type Found, type Instead, noChoice } from './data.ts';
 
 /** What finding works with; the server and the browser make it in their own way and come to the same. */
 export type FindSource = {
@@ -11,7 +11,7 @@ export type FindSource = {
   outcodes: Outcodes;
   /** Services to begin with, before anything was asked. */
   start: string[];
-  handover: Record<string, { text: string; name: string; number: string }>;
+  handover: Record<string, Instead>;
 };
 
 /** Whether anything was chosen or typed. */
