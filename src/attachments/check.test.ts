@@ -47,6 +47,12 @@ describe('what people send is taken', () => {
         ]),
       }),
     ],
+    [
+      'one that keeps how it was printed, and what Word threw away',
+      'a.docx',
+      makeDocx({ 'word/printerSettings/printerSettings1.bin': 'x', '[trash]/0000.dat': 'x' }),
+    ],
+    ['one about links', 'a.docx', makeDocx({ 'word/document.xml': '<w:t>Relationship TargetMode="External"</w:t>' })],
     ['an old Word document', 'a.doc', makeOle(doc)],
     ['a photograph', 'IMG_0001.jpeg', makeJpeg(4000, 3000)],
     ['a screenshot', 'a.png', makePng(1920, 1080)],
@@ -61,6 +67,7 @@ describe('a file that is not what its name says is refused', () => {
     ['empty', 'a.pdf', new Uint8Array()],
     ['kind', 'a.exe', Buffer.from('MZ')],
     ['kind', 'a', makePdf()],
+    ['kind', 'a.docmx', makeDocx()],
     ['kind', 'report.pdf.exe', makePdf()],
     ['kind', 'photo.heic', heic],
     ['kind', 'a.webp', Buffer.from('RIFF\0\0\0\0WEBP')],
@@ -71,7 +78,9 @@ describe('a file that is not what its name says is refused', () => {
     ['mismatch', 'a.docx', makePdf()],
     ['mismatch', 'a.docx', makeZip({ 'a.txt': 'x' })],
     ['mismatch', 'a.docx', makeOle(doc)],
+    ['mismatch', 'a.docx', makeDocx({ '[Content_Types].xml': '<Types/>' })],
     ['mismatch', 'a.doc', makeOle(['Root Entry', 'Workbook'])],
+    ['mismatch', 'a.doc', makeOle(doc).with(0, 0x7b)],
     ['mismatch', 'a.jpg', heic],
     ['mismatch', 'a.png', makeJpeg()],
     ['damaged', 'a.docx', makeDocx().subarray(0, -9)],
@@ -98,9 +107,15 @@ describe('programs in a document are refused', () => {
       }),
     ],
     ['macros', 'a.docx', makeZip({ ...docxParts(), 'word/x.xml': 'x', 'vbaProject.xml': 'x' })],
-    ['macros', 'a.doc', makeOle([...doc, 'Macros', 'VBA', '_VBA_PROJECT'])],
+    ['macros', 'a.doc', makeOle([...doc, 'Macros'])],
+    ['macros', 'a.doc', makeOle([...doc, 'VBA'])],
+    ['macros', 'a.doc', makeOle([...doc, '_VBA_PROJECT'])],
     ['active', 'a.doc', makeOle([...doc, '\x01Ole10Native'])],
     ['active', 'a.docx', makeDocx({ 'word/embeddings/oleObject1.bin': 'x' })],
+    ['active', 'a.docx', makeDocx({ 'word/embeddings/sheet.xml': 'x' })],
+    ['active', 'a.docx', makeDocx({ 'word/activeX/activeX1.xml': 'x' })],
+    ['active', 'a.docx', makeDocx({ 'word/printerSettings1.bin.exe': 'x' })],
+    ['active', 'a.docx', makeDocx({ 'word/[trash]/0000.dat': 'x' })],
     ['active', 'a.docx', makeDocx({ 'word/afchunk.htm': 'x' })],
     ['active', 'a.docx', makeDocx({ '../a.xml': 'x' })],
   ] as const)('%s: %s', (reason, name, bytes) => {
@@ -114,6 +129,7 @@ describe('a Word document that fetches something when it is opened is refused', 
 
   test.each([
     ['a template', external],
+    ['what only begins as a link to press', external.replace('attachedTemplate', 'hyperlinkBase')],
     ['a picture', makeLinks([{ type: 'image', target: 'file://example.org/a.png', mode: 'External' }])],
     ['the mode in other quotes', external.replace('TargetMode="External"', "TargetMode = 'External'")],
     ['the mode written in numbers', external.replace('"External"', '"&#69;xternal"')],
@@ -155,6 +171,7 @@ describe('the limits', () => {
     expect(checkFile(half.name, half.bytes)).toBeNull();
     expect(checkFiles([half, half])).toEqual([null, 'unfolds']);
     expect(checkFile('a.docx', makeZip(docxParts(), { size: 200_000_000 }))).toBe('unfolds');
+    expect(checkFile('a.docx', makeDocx({ '[Content_Types].xml': ' '.repeat(40_000_000) }))).toBe('unfolds');
     expect(checkFile('a.png', makePng(50_000, 50_000))).toBe('unfolds');
     expect(checkFile('a.jpg', makeJpeg(60_000, 60_000))).toBe('unfolds');
   });

@@ -21,6 +21,8 @@ describe('a name that can be written and shown anywhere', () => {
     ['.pdf', 'pdf'],
     ['\ud800.pdf', 'pdf'],
     ['no ending', 'no ending'],
+    ['a\n\nb\nc  d.pdf', 'a b c d.pdf'],
+    [`${'x'.repeat(58)}. y.pdf`, `${'x'.repeat(58)}.pdf`],
   ])('%j becomes %j', (name, safe) => expect(safeName(name)).toBe(safe));
 
   test('is short in every script and keeps its ending', () => {

@@ -69,9 +69,10 @@ test('a file that is made to keep a checker busy is done with soon', () => {
   const names = Buffer.concat([makePdf(), Buffer.from('/a'.repeat(5_000_000))]);
   const streams = Buffer.concat([makePdf(), Buffer.from('stream\nendstream'.repeat(600_000))]);
   const objects = Buffer.concat([makePdf(), ...Array(40_000).fill(makeStream(folded, 'x'))]);
-  const started = performance.now();
+  const started = process.threadCpuUsage().user;
   expect(checkFile('a.pdf', names)).toBeNull();
   expect(checkFile('a.pdf', streams)).toBe('unfolds');
   expect(checkFile('a.pdf', objects)).not.toBe('active');
-  expect(performance.now() - started).toBeLessThan(6000);
+  // In its own time, in µs: a machine that does other things as well is not its fault.
+  expect(process.threadCpuUsage().user - started).toBeLessThan(6_000_000);
 });
