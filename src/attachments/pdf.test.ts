@@ -20,6 +20,17 @@ describe('a PDF that does something by itself is refused', () => {
     ['a script in a comment that hides as a stream', '% stream\n4 0 obj << /S /JavaScript >> endobj\n% endstream'],
   ])('%s', (_what, object) => expect(check([`${object}\n`])).toBe('active'));
 
+  test('also before, between and behind streams', () => {
+    const [script, picture] = ['4 0 obj << /JS 5 0 R >> endobj\n', makeStream('/Subtype /Image', 'x', false)];
+    for (const objects of [
+      [script, picture],
+      [picture, script, picture],
+      [picture, script],
+    ]) {
+      expect(check(objects)).toBe('active');
+    }
+  });
+
   test('an action when it is opened', () => {
     expect(check([], '/OpenAction 4 0 R')).toBe('active');
     expect(check([], '/OpenAction << /S /Named >>')).toBe('active');
@@ -40,6 +51,12 @@ describe('objects that are folded into a stream are seen', () => {
     expect(check([makeStream('/Type /ObjStm /N 1 /First 4', action, false)])).toBe('active');
   });
 
+  test('and what has one of the numbers alone is something else, such as a table of colours', () => {
+    for (const one of ['/N 3', '/First 4']) {
+      expect(check([makeStream(`${one} /Filter /FlateDecode`, 'no zlib', false)])).toBeNull();
+    }
+  });
+
   test('behind the word that ends a stream', () => {
     // Blocks that are not folded keep the word as it is.
     const body = Buffer.concat([
@@ -58,6 +75,8 @@ describe('objects that are folded into a stream are seen', () => {
     ['folded in a way that is not looked into', '/Type /ObjStm /Filter /LZWDecode'],
     ['folded twice', '/Type /ObjStm /Filter [/ASCIIHexDecode /FlateDecode]'],
     ['changed after it was unfolded', `${folded} /DecodeParms << /Predictor 12 >>`],
+    ['the same in short', `${folded} /DP << /Predictor 12 >>`],
+    ['folded in a way that stands elsewhere, in short', '/Type /ObjStm /F 8 0 R'],
     ['folded in a way that stands elsewhere', '/Type /ObjStm /Filter 8 0 R'],
     ['cut short', '/Type /ObjStm /Filter /FlateDecode'],
   ])('or refused: %s', (_what, dictionary) =>
