@@ -21,21 +21,27 @@ let origin: string;
 let lines: string[];
 let inside: { body: string; end: () => void }[];
 let most: number;
+/** What a page keeps the process busy with, in place of waiting. */
+let busy: (() => void) | null;
 
 /** Stands for Astro's router: a page that is made when told, of the body it was given. */
 const pages: HttpParts['pages'] = async (request, response) => {
   const { body } = request as unknown as { body?: Buffer };
-  await new Promise<void>((resolve) => {
-    const one = { body: String(body ?? ''), end: resolve };
-    inside.push(one);
-    most = Math.max(most, inside.length);
-  });
+  if (busy) busy();
+  else await waitInside(String(body ?? ''));
   response.writeHead(200, { 'content-type': 'text/html' });
   return response.end(`<html>${body}</html>`);
 };
 
+function waitInside(body: string): Promise<void> {
+  return new Promise((resolve) => {
+    inside.push({ body, end: resolve });
+    most = Math.max(most, inside.length);
+  });
+}
+
 async function start(crowd?: HttpParts['crowd']) {
-  [lines, inside, most] = [[], [], 0];
+  [lines, inside, most, busy] = [[], [], 0, null];
   server = createSiteServer({
     files: new Map([
       ['/en/', page('home')],
@@ -87,6 +93,27 @@ test('sixteen pages are made at once; the others wait, and each is made of its o
   }
   expect(await Promise.all(all)).toEqual(Array.from({ length: 60 }, (_, index) => `<html>body ${index}</html>`));
   expect(most).toBe(16);
+});
+
+test('who only wants a file does not stand behind the pages of all who came before', async () => {
+  await start({ room: 16, waiting: 900, patience: 60_000 });
+  let made = 0;
+  busy = () => {
+    made += 1;
+    const until = performance.now() + 10;
+    while (performance.now() < until);
+  };
+  const { port } = server.address() as AddressInfo;
+  const head = `Host: ${new URL(origin).host}\r\nConnection: close\r\n`;
+  const open = (text: string) => {
+    const socket = connect(port, '127.0.0.1', () => socket.write(text));
+    return socket.on('error', () => {});
+  };
+  for (let one = 0; one < 120; one += 1) open(`POST /en/ask/ HTTP/1.1\r\n${head}Content-Length: 0\r\n\r\n`);
+  const file = open(`GET /en/ HTTP/1.1\r\n${head}\r\n`);
+  await once(file, 'data');
+  expect(made).toBeLessThan(40);
+  await expect.poll(() => made, { timeout: 10_000 }).toBe(120);
 });
 
 test('who sends slowly takes nobody’s place', async () => {

@@ -7,6 +7,7 @@ import { type StoredFile, sendFile } from './files.ts';
 import { createGate } from './gate.ts';
 import type { Headers } from './headers.ts';
 import { chooseLanguage } from './language.ts';
+import { createLettingIn } from './letting-in.ts';
 import { readWhole } from './whole-body.ts';
 
 /** Astro's own router for the pages that need the request. */
@@ -194,6 +195,7 @@ export function createSiteServer(parts: HttpParts): Server {
       response.setHeader('retry-after', 30);
       return sendProblem(files, tags, request, response, 503);
     }
+    await everybodyIn();
     try {
       await servePage(request, response, address, get);
     } finally {
@@ -267,6 +269,7 @@ export function createSiteServer(parts: HttpParts): Server {
     });
     if (!large.has(request)) watch(request, textPace);
   });
+  const everybodyIn = createLettingIn(server);
   server.on('clientError', (error, socket) => answerBroken(parts, error, socket, asked.get(socket)));
   // An expectation other than 100-continue: Node's own answer has none of our headers.
   server.on('checkExpectation', (request, response) => {
