@@ -48,7 +48,6 @@ export function formData(site: Site, tag: string, { form, english }: FormEntry, 
     // A setting of the running server: a page on request says it, words alone do not.
     papers: null,
     writing: {
-      english: messageWords(english),
       languageName: site.locale(tag)?.english ?? tag,
       subject: site.county.mail.subject,
       markUrgent: site.county.mail.markUrgent,
@@ -73,15 +72,4 @@ function withRules(words: FormWords, terms: string): FormWords {
     { title, intro: intro.map((text) => fill(text, { terms })) },
   ]);
   return { ...words, steps: Object.fromEntries(steps) };
-}
-
-/** Of the English words only what a message needs: labels and codes, no hints and no errors. */
-function messageWords(english: FormWords): FormWords {
-  const fields = Object.entries(english.fields).map(([name, { label, options, message }]) => {
-    const own = { label: message?.label ?? label, options: message?.options ?? options };
-    return [name, own.options ? own : { label: own.label }] as const;
-  });
-  const steps = Object.entries(english.steps).map(([id, { title }]): [string, StepWords] => [id, { title, intro: [] }]);
-  const own = english.from === undefined ? {} : { from: english.from };
-  return { title: english.title, ...own, steps: Object.fromEntries(steps), fields: Object.fromEntries(fields) };
 }

@@ -43,7 +43,7 @@ test('what is to be mended is said at once, and each next page begins at its hea
   await expect(shownPage(page).locator('h1')).toBeFocused();
 });
 
-test('nothing is asked of the server until Send but the key, wordless assets and a language that is chosen', async ({
+test('nothing is asked of the server until Send but what seals, wordless assets and a language that is chosen', async ({
   page,
 }) => {
   const requests = watchRequests(page);
@@ -57,9 +57,10 @@ test('nothing is asked of the server until Send but the key, wordless assets and
   await walk(page, {}, quick);
   await press(page, 'change:you');
   await press(page, 'continue');
-  await expect.poll(() => requests).toContain('GET /key/referrals/');
-  const asked = requests.splice(0).filter((request) => !/^GET \/assets\/[\w.-]+\.js$/.test(request));
-  expect(asked).toEqual(['GET /key/referrals/']);
+  const seals = ['GET /en/ask/message.json', 'GET /key/referrals/'];
+  const asked = () => requests.filter((request) => !/^GET \/assets\/[\w.-]+\.js$/.test(request)).sort();
+  await expect.poll(asked).toEqual(seals);
+  requests.length = 0;
   await action(page, 'language:pl').click();
   await expect(action(page, 'send')).toHaveText(wordsOf('pl').form.send);
   expect(requests.splice(0)).toEqual(['GET /pl/ask/words.json']);

@@ -77,6 +77,11 @@ test.describe('sealed by the server where the browser cannot', () => {
       'the key is broken',
       (page) => page.route('**/key/*/', (route) => route.fulfill({ json: { keys: ['-----BEGIN'] } })),
     ],
+    ['the words of a message do not come', (page) => page.route('**/message.json', (route) => route.abort())],
+    [
+      'the words of a message are not there',
+      (page) => page.route('**/message.json', (route) => route.fulfill({ status: 404, body: '<p>' })),
+    ],
     ['there is no key', (page) => page.route('**/key/*/', (route) => route.fulfill({ json: { keys: [] } }))],
   ];
   for (const [name, hinder] of ways) {
@@ -94,6 +99,7 @@ test.describe('sealed by the server where the browser cannot', () => {
   for (const [name, address] of [
     ['the sealing code never comes', '**/assets/*.js'],
     ['the key never comes', '**/key/*/'],
+    ['the words of a message never come', '**/message.json'],
   ] as const) {
     test(`${name}, and nobody waits for it long`, async ({ page, site }) => {
       await page.clock.install();

@@ -50,12 +50,16 @@ async function findPages({ fetchText }: ReturnType<typeof createScales>): Promis
 
 async function weighApart(scales: ReturnType<typeof createScales>, form: string): Promise<Row[]> {
   const [sealing, ...others] = await scales.weighLater(form);
+  const message = await scales.fetchText(`${form}message.json`);
   const services = await scales.fetchText('/en/find/list.json');
   const html = (await scales.fetchText('/en/')).text;
   const exit = /<script>([\s\S]*?)<\/script>/.exec(html)?.[1] ?? '';
   const { br } = await encodeBody(Buffer.from(exit));
   return [
-    { what: 'Sealing code, fetched near Send', figure: whole(sealing?.body ?? 0) },
+    {
+      what: 'Sealing code and the words of a message, fetched near Send',
+      figure: whole((sealing?.body ?? 0) + message.body),
+    },
     {
       what: 'Fetched when papers are chosen, or a proof is asked for',
       figure: others.map(({ body }) => whole(body)).join(', '),

@@ -4,7 +4,7 @@ import { FormPage } from '#components/form/FormPage.tsx';
 import { titleOf } from '#components/form/title.ts';
 import { spareName } from '#flood/trap.ts';
 import { readAnswers } from '#forms/answers.ts';
-import { type Answers, contactOf, type Form } from '#forms/define.ts';
+import type { Answers, Form } from '#forms/define.ts';
 import { checkPage, offersSending } from '#forms/path.ts';
 import { takeTurn } from '#forms/turn.ts';
 import { allowAutofill, countLetters } from './fields.ts';
@@ -98,7 +98,7 @@ export function FormApp({ form, first, start, emptied, root }: Props) {
   useEffect(() => allowAutofill(root));
   useEffect(() => {
     const near = place.page === checkPage || offersSending(form, place.page, place.answers);
-    if (near && sealsHere({ form, answers: place.answers, data })) prepareSending(contactOf(form, place.answers));
+    if (near && sealsHere({ form, answers: place.answers, data })) prepareSending(form, place.answers);
   }, [place.page]);
   useEffect(() => {
     document.documentElement.lang = data.chrome.tag;

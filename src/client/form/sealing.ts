@@ -12,7 +12,8 @@ import {
 import { type ContactKeys, readContactKeys } from '#encryption/key.ts';
 import { seal, sealBytes } from '#encryption/seal.ts';
 import { markedName } from '#flood/trap.ts';
-import { type ContactId, contactOf, isUrgent, receiptAddress } from '#forms/define.ts';
+import { type ContactId, contactOf, type Form, isUrgent, receiptAddress } from '#forms/define.ts';
+import type { FormWords } from '#forms/words.ts';
 import { privacyVersion } from '#i18n/versions.ts';
 import { codeOf } from '#message/code.ts';
 import { composeMessage } from '#message/compose.ts';
@@ -33,9 +34,24 @@ const library = {
 };
 
 const keys = new Map<ContactId, Promise<ContactKeys>>();
+let words: Promise<FormWords> | null = null;
+
+/** Fetches what a form's answers are sealed with: the contact's keys, and the words it reads them in. Rejects without one. */
+export async function fetchNeeds(form: Form, contact: ContactId): Promise<void> {
+  await Promise.all([fetchKeys(contact), fetchWords(form)]);
+}
+
+/** Fetches the English words of the page's form. Asked again after a failure. */
+function fetchWords({ path }: Form): Promise<FormWords> {
+  words ??= fetch(`/en/${path}/message.json`).then((response) => response.json() as Promise<FormWords>);
+  words.catch(() => {
+    words = null;
+  });
+  return words;
+}
 
 /** Fetches a contact's keys and checks that they can be used. Asked again after a failure. */
-export function fetchKeys(contact: ContactId): Promise<ContactKeys> {
+function fetchKeys(contact: ContactId): Promise<ContactKeys> {
   const fetched = keys.get(contact) ?? readKeysOf(contact);
   keys.set(contact, fetched);
   fetched.catch(() => keys.delete(contact));
@@ -54,11 +70,11 @@ async function readKeysOf(contact: ContactId): Promise<ContactKeys> {
  */
 export async function sendSealed(submission: Submission): Promise<Answered> {
   const { form, answers, id, data, papers, marked } = submission;
-  const { english, languageName, subject } = data.writing;
+  const { languageName, subject } = data.writing;
   const bytes = composeMessage({
     form,
     answers,
-    english,
+    english: await fetchWords(form),
     lists: data.lists,
     rules: data.rules,
     languageName,

@@ -1,21 +1,21 @@
 import type { Place, SentData } from '#components/form/data.ts';
 import { markedName } from '#flood/trap.ts';
 import { entriesOf } from '#forms/answers.ts';
-import { type ContactId, contactOf, isPlain } from '#forms/define.ts';
+import { type Answers, contactOf, type Form, isPlain } from '#forms/define.ts';
 import { post, type Submission } from './post.ts';
 
 /** How it ended: kept, or where the person goes on, with everything they wrote. */
 export type Result = { sent: SentData } | (Pick<Place, 'page' | 'issues' | 'notice' | 'papers'> & { pass?: string });
 
-/** How long *Send* waits for the sealing code and the key, in ms: the server seals as well, and time may be short. */
+/** How long *Send* waits for the sealing code, the key and the words, in ms: the server seals as well, and time may be short. */
 const patience = 10_000;
 
 let sealing: Promise<typeof import('./sealing.ts')> | null = null;
 
-/** Fetches the sealing code and the contact's key ahead of *Send*; failing is no matter, the server seals as well. */
-export function prepareSending(contact: ContactId): void {
+/** Fetches the sealing code and what it needs for these answers ahead of *Send*; failing is no matter, the server seals as well. */
+export function prepareSending(form: Form, answers: Answers): void {
   sealing ??= import('./sealing.ts').then(async (code) => {
-    await code.fetchKeys(contact);
+    await code.fetchNeeds(form, contactOf(form, answers));
     return code;
   });
   sealing.catch(() => {
@@ -35,7 +35,7 @@ export function sealsHere({ form, answers, data }: Pick<Submission, 'form' | 'an
  */
 export async function sendAnswers(submission: Submission): Promise<Result> {
   if (!sealsHere(submission)) return sendPlain(submission);
-  prepareSending(contactOf(submission.form, submission.answers));
+  prepareSending(submission.form, submission.answers);
   // Sealing 10 MB keeps an old phone busy for seconds: first the page has to show that it is sending.
   if (submission.papers.length > 0) await after(50);
   try {

@@ -29,9 +29,8 @@ export type PageData = {
   rules: Rules;
   /** What papers may be added on the check page: most bytes of all, how many, and the kinds for an input; null: none. */
   papers: { bytes: number; count: number; accept: string } | null;
-  /** What a message is written with: only a page with a script carries it. */
+  /** What a message is written with besides the English words, which come with the sealing code. */
   writing: {
-    english: FormWords;
     languageName: string;
     subject: string;
     markUrgent: boolean;
