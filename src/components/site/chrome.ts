@@ -21,5 +21,5 @@ export type Chrome = {
 /** A page's address in a language. `home` has none of its own. */
 export const pageHref = (tag: string, page: string) => (page === 'home' ? `/${tag}/` : `/${tag}/${page}/`);
 
-/** A number as a telephone link: digits only. */
-export const telHref = (number: string) => `tel:${number.replace(/\D/g, '')}`;
+/** A number as a telephone link: its digits, and a plus before a country's code. */
+export const telHref = (number: string) => `tel:${number.replace(/[^\d+]/g, '')}`;
