@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { fieldsOf } from '../../src/forms/define.ts';
 import { form } from '../../src/forms/self-referral/form.ts';
-import { action, answerAll, openForm, press, shortest, shownPage, walk } from '../support/form.ts';
+import { action, answerAll, openForm, press, send, shortest, shownPage, walk } from '../support/form.ts';
 import { arriveOutside, exitLink, expect, test, waysOut } from '../support/visits.ts';
 import { readWords } from '../support/words.ts';
 
@@ -121,6 +121,31 @@ for (const tag of ['en', 'pl', 'ur']) {
     await expect(story).toHaveAttribute('writingsuggestions', 'false');
     await press(page, 'back');
     await expect(page.locator('[name="name"]')).toHaveAttribute('spellcheck', 'false');
+  });
+}
+
+for (const scripts of [true, false]) {
+  test.describe(scripts ? 'with a script' : 'without a script', () => {
+    test.use({ javaScriptEnabled: scripts });
+
+    test('a browser that translates the page sends nothing away that was typed', async ({ page }) => {
+      await openForm(page, 'en');
+      await walk(
+        page,
+        answerAll((field) => `typed for ${field}`),
+        { atOnce: true },
+      );
+      const lines = await page
+        .locator('.answers .line')
+        .evaluateAll((all) => all.map((line) => [line.textContent, line.closest('.notranslate') !== null] as const));
+      const typed = lines.filter(([text]) => /typed for|07700|example\.org/.test(String(text)));
+      expect(typed.length).toBeGreaterThan(10);
+      expect(typed.filter(([, kept]) => !kept)).toEqual([]);
+      // What was chosen is the site's own words, which somebody may need translated.
+      expect(lines.filter((line) => !typed.includes(line) && line[1])).toEqual([]);
+      const sent = await send(page);
+      await expect(page.locator('.notranslate').filter({ hasText: sent })).toHaveCount(1);
+    });
   });
 }
 

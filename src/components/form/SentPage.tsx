@@ -26,7 +26,8 @@ export function SentPage({ data, form, sent, answers }: Props) {
       {sent.known && !sent.place && <p class="notice">{words.known}</p>}
       <div class="reference">
         <p>{words.reference}</p>
-        <p class="code" translate={false}>
+        {/* By a class: the attribute is left out when the server renders the page. */}
+        <p class="code notranslate">
           <bdi dir="ltr">{sent.reference}</bdi>
         </p>
         {sender === 'person' && <p class="hint">{words.referenceText}</p>}
