@@ -98,6 +98,7 @@ describe.each(engines)('the queue on $name', ({ open, skip }) => {
         await queue.accept(delivery);
         clock.advance(1000);
       }
+      for (const limit of [0, -1]) expect(await queue.claim({ ...take, limit })).toEqual([]);
       expect((await queue.claim({ ...take, limit: 2 })).map(({ id }) => id)).toEqual([first.id, second.id]);
       expect(await claimIds()).toEqual([receipt.id]);
     });
@@ -175,7 +176,8 @@ describe.each(engines)('the queue on $name', ({ open, skip }) => {
       expect(claimed?.id).toBe(first.id);
       clock.advance(1);
       await queue.settle(first.id, { kind: 'postponed', code: 'unreachable' });
-      const again = await queue.claim(take);
+      // One at a time, as a probe is: or the same one would be tried for ever.
+      const again = [await queue.claim({ ...take, limit: 1 }), await queue.claim({ ...take, limit: 1 })].flat();
       expect(again.map(({ id, attempts }) => [id, attempts])).toEqual([
         [second.id, 0],
         [first.id, 0],
