@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
+import type { IncomingMessage } from 'node:http';
 import path from 'node:path';
-import type { Page } from '@playwright/test';
+import type { Page, Route } from '@playwright/test';
 import words from '../../src/i18n/en.json' with { type: 'json' };
+import { carryPost } from '../../src/server/again.ts';
+import type { StoredFile } from '../../src/server/files.ts';
 import { createDraftBox, draftHours } from '../../src/submissions/draft.ts';
 import { expect, test } from '../support/fixtures.ts';
 import {
@@ -14,9 +17,11 @@ import {
   send,
   shortest,
   shownPage,
+  takeTime,
   walk,
 } from '../support/form.ts';
 import { openDemonstration } from '../support/opened.ts';
+import { readProjectFile } from '../support/project-files.ts';
 import { pressInVain, testSteps } from '../support/steps.ts';
 
 const quick = { atOnce: true } as const;
@@ -97,6 +102,33 @@ test("Send again after the browser's own Back is the same message", async ({ pag
   }).toPass({ intervals: [100] });
   expect(await send(page)).toBe(said);
   await openDemonstration(site.dataDir, said);
+});
+
+test('what was just typed comes back when the site had no room, and one press goes on with it', async ({
+  page,
+  site,
+}) => {
+  const story = 'وہ "میرا" <b>فون</b> &amp; دیکھتا ہے\n\nŻółć 🙈';
+  await openForm(page, 'ur');
+  await walk(page, shortest, { until: 'what', ...quick });
+  await fillStep(page, { story, kinds: ['physical', 'money'] });
+  const file = { identity: Buffer.from(readProjectFile('dist/client/ur/problem/again/index.html')) } as StoredFile;
+  const refuse = async (route: Route) => {
+    const request = { headers: await route.request().allHeaders(), body: route.request().postDataBuffer() };
+    const again = carryPost(request as unknown as IncomingMessage, file);
+    await route.fulfill({ status: 503, contentType: 'text/html; charset=utf-8', body: again?.identity ?? '' });
+  };
+  await page.route('**/ask/', refuse, { times: 1 });
+  await action(page, 'continue').click();
+  await page.locator('main form button').click();
+  await expect(shownPage(page)).not.toHaveAttribute('data-step', 'what');
+  await walk(page, {}, { ...quick });
+  await page.route('**/ask/', refuse, { times: 1 });
+  await takeTime(page);
+  await action(page, 'send').click();
+  await page.locator('main form button').click();
+  const { referral } = await openDemonstration(site.dataDir, await reference(page).innerText());
+  expect(referral.answers).toEqual({ ...shortest, kinds: ['physical', 'money'], story });
 });
 
 for (const [what, makeDraft] of Object.entries({
