@@ -81,7 +81,7 @@ const fixedParts = (text: string) =>
 
 /** The ten things that must be said, each by the words that say it in English: of one page or the other. */
 const points: [page: 'private' | 'private-device', ...says: RegExp[]][] = [
-  ['private', /hides this page at once/, /opens an ordinary weather page/],
+  ['private', /hides this page at once/, /opens an ordinary weather page/, /take our address off the screen/],
   ['private', /does not delete your browsing history/, /may see that you were here/],
   [
     'private-device',
@@ -94,7 +94,12 @@ const points: [page: 'private' | 'private-device', ...says: RegExp[]][] = [
   ],
   ['private', /what you typed is not kept/, /unless you already pressed Send/],
   ['private', /Shift key three times/, /Back button takes you out of this site/],
-  ['private-device', /search engine\. It can keep its own list/, /address bar\. It may suggest our address/],
+  [
+    'private-device',
+    /search engine\. It can keep its own list/,
+    /address bar\. It may suggest our address/,
+    /new tab\. It may show/,
+  ],
   ['private-device', /do not have to clear everything/, /delete one line/, /private window/],
   ['private-device', /phone bill/, /list of calls/, /Downloads, screenshots and printed pages/],
   ['private', /another website is out of its reach/],
