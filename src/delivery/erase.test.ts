@@ -52,6 +52,33 @@ test('90 days after delivery nothing is left of a message but its number in the 
   expect(await queue.accept(gone)).toMatchObject({ known: false, number: 4 });
 });
 
+test('a letter that nobody took is erased once, and forgotten 90 days after that', async () => {
+  const clock = makeClock();
+  const queue = createQueue(store.db, clock);
+  const letter = makeDelivery({ kind: 'letter', body: 'c2VhbGVk' });
+  await queue.accept(letter);
+  clock.advance(5 * day - 1);
+  expect(await queue.erase(7)).toBe(0);
+  clock.advance(1);
+  expect(await queue.erase(7)).toBe(1);
+  clock.advance(89 * day);
+  expect(await queue.erase(7)).toBe(0);
+  expect((await queue.find(letter.id))?.status).toBe('erased');
+  clock.advance(day);
+  await queue.erase(7);
+  expect(await queue.find(letter.id)).toBeNull();
+});
+
+test('what was erased does not count as erased again', async () => {
+  const clock = makeClock();
+  const queue = createQueue(store.db, clock);
+  const delivery = makeDelivery();
+  await queue.accept(delivery);
+  await queue.settle(delivery.id, { kind: 'delivered', receipt: null });
+  clock.advance(7 * day);
+  expect([await queue.erase(7), await queue.erase(7)]).toEqual([1, 0]);
+});
+
 /** How many lines of the armoured bodies are in any file of the database's folder. */
 async function countLines(bodies: string[]): Promise<number> {
   const files = await readdir(store.folder);
