@@ -52,10 +52,12 @@ function show(data: PageData, page: FormPage, status: number): Shown {
 
 async function sentData(locals: App.Locals, outcome: Outcome & { kind: 'sent' }, data: PageData): Promise<SentData> {
   const { receipt, contact, papers, written, later } = outcome;
+  const words = locals.site.words(data.chrome.tag).sent;
   return {
     ...receipt,
+    words,
     written,
-    reading: readingText(await locals.promise(contact, later), data.sentWords, data.chrome.tag),
+    reading: readingText(await locals.promise(contact, later), words, data.chrome.tag),
     papers,
   };
 }

@@ -31,7 +31,6 @@ export function formData(site: Site, tag: string, { form, english }: FormEntry, 
     words: withRules(site.formWords(tag, form, english), isolate(site.county.training.terms, tag)),
     ui: words.form,
     errors: words.errors,
-    sentWords: words.sent,
     lists: { ...site.lists(new Date().toISOString().slice(0, 10)), services: [], sessions: [], ...own },
     lines: {
       // Somebody who worries about themselves is not sent to the lines of those they hurt.

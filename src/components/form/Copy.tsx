@@ -10,7 +10,7 @@ type Props = { data: PageData; form: Form; sent: SentData; answers: Answers };
  * style alone, so that it does without a script and prints what is in view.
  */
 export function Copy({ data, form, sent, answers }: Props) {
-  const words = data.sentWords;
+  const { words } = sent;
   const rows = rowsOf(form, answers, data.words, data.lists);
   return (
     <section class="copy">

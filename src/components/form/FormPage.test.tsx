@@ -37,7 +37,13 @@ const nowhere: Place = {
   id: '',
 };
 
-const taken: SentData = { reference: 'ZSPG-WH8E', known: false, written: null, reading: null };
+const taken: SentData = {
+  words: site.words('en').sent,
+  reference: 'ZSPG-WH8E',
+  known: false,
+  written: null,
+  reading: null,
+};
 
 function show(tag: string, given: Partial<Place>, sent: SentData | null = null): string {
   const place = { ...nowhere, visited: [given.page ?? 'now'], ...given };
@@ -81,7 +87,7 @@ describe.each(tags)('in %s', (tag) => {
   });
 
   test('the thanks show the reference and what to do in danger, and offer no way to lose them', () => {
-    const html = show(tag, { answers: examples.full.answers }, taken);
+    const html = show(tag, { answers: examples.full.answers }, { ...taken, words: site.words(tag).sent });
     expect(html).toContain('ZSPG-WH8E');
     expect(html).toContain('href="tel:999"');
     expect(elements(html, 'form')).toEqual([]);

@@ -11,12 +11,13 @@ import { SentPage } from './SentPage.tsx';
 const content = path.resolve(import.meta.dirname, '..', '..', '..', 'content');
 const site = readSite(content, { county: 'dorset', demo: false, origin: null, exitUrl: null, contacts: ['referrals'] });
 const forms = await discoverForms();
+const { sent: words } = site.words('en');
 const read = 'Our team is reading messages now.';
 
 function show(id: string, answers: Answers, given: Partial<SentData> = {}): string {
   const entry = forms.get(id);
   if (!entry) throw new Error(`no form ${id}`);
-  const sent: SentData = { reference: 'ABCD-2345', known: false, written: null, reading: read, ...given };
+  const sent: SentData = { words, reference: 'ABCD-2345', known: false, written: null, reading: read, ...given };
   return renderToString(
     <SentPage data={formData(site, 'en', entry)} form={entry.form} sent={sent} answers={answers} />,
   );

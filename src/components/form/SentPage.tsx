@@ -14,7 +14,7 @@ type Props = { data: PageData; form: Form; sent: SentData; answers: Answers };
 
 /** What happens now. Promises no more than is known: no time while mail is stuck, and nobody in a demonstration. */
 export function SentPage({ data, form, sent, answers }: Props) {
-  const words = data.sentWords;
+  const { words } = sent;
   const own = data.words.sent;
   const [first] = data.lines.danger;
   const sender = senderOf(form, answers);
@@ -22,7 +22,7 @@ export function SentPage({ data, form, sent, answers }: Props) {
     <section data-step="sent">
       <h1 tabIndex={-1}>{own?.heading ?? words.heading}</h1>
       {data.chrome.demo && <p class="notice">{words.demo}</p>}
-      {sent.place && <p class="notice">{placeText(words, sent)}</p>}
+      {sent.place && <p class="notice">{placeText(sent)}</p>}
       {sent.known && !sent.place && <p class="notice">{words.known}</p>}
       <div class="reference">
         <p>{words.reference}</p>
@@ -57,13 +57,13 @@ export function SentPage({ data, form, sent, answers }: Props) {
 }
 
 /** What became of a booking. */
-function placeText(words: PageData['sentWords'], { known, place }: SentData): string {
+function placeText({ words, known, place }: SentData): string {
   if (known) return words.placeKnown;
   return place === 'booked' ? words.placeBooked : words.placeWaiting;
 }
 
 /** By which ways the person is reached: only those they said yes to. Who said that they will ring is told whom. */
-function Ways({ words, answers, first }: { words: PageData['sentWords']; answers: Answers; first: Line | undefined }) {
+function Ways({ words, answers, first }: { words: SentData['words']; answers: Answers; first: Line | undefined }) {
   return (
     <ul>
       {Object.entries(ways)
@@ -85,5 +85,5 @@ function Ways({ words, answers, first }: { words: PageData['sentWords']; answers
 function Response({ data, form, sent, answers }: Props) {
   const days = form.level ? data.responses[form.level(answers, data.rules)] : null;
   if (data.chrome.demo || days === null || sent.reading === null) return null;
-  return <p>{pluralText(data.sentWords, 'respond', days, data.chrome.tag)}</p>;
+  return <p>{pluralText(sent.words, 'respond', days, data.chrome.tag)}</p>;
 }

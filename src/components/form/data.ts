@@ -19,7 +19,6 @@ export type PageData = {
   words: FormWords;
   ui: Words['form'];
   errors: ErrorWords;
-  sentWords: Words['sent'];
   lists: Lists;
   lines: Record<Exclude<LineGroup, 'routes'>, Line[]>;
   /** What a referral does not replace, with the county's own service where one is known, and its number once that is confirmed. */
@@ -78,6 +77,8 @@ export type Scripted = {
 
 /** What the page says once the message is kept. Times are texts already, in the person's language. */
 export type SentData = {
+  /** They come with the answer to *Send*, since nobody can reach the thanks without it. */
+  words: Words['sent'];
   reference: string;
   known: boolean;
   /** Whether a receipt goes to the professional who asked for one. */
