@@ -1,8 +1,9 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Outside } from '../support/exit-host.ts';
-import { type Firefox, firefoxPath, readSessions, startFirefox, type Tab } from '../support/firefox.ts';
+import { type Firefox, firefoxPath, readSessions, startFirefox } from '../support/firefox.ts';
 import { findWord } from '../support/profile.ts';
+import { arrive, follow, sendForm, type Tab, typeInForm, beginVisit as visit, wander } from '../support/tab.ts';
 import { expect, first, second, test } from '../support/visits.ts';
 import { readWords } from '../support/words.ts';
 
@@ -21,54 +22,10 @@ test.afterAll(() => firefox?.remove());
 const leavings = ({ requests }: Outside) =>
   requests.filter(({ host, path }) => [first.host, second.host].includes(host) && path !== '/favicon.ico');
 
-const action = (value: string) => `button[name="action"][value="${value}"]:not([aria-hidden])`;
-
 async function beginVisit(outside: Outside, address: string): Promise<Tab> {
   const tab = await firefox.openTab();
-  await tab.open(outside.searchUrl(address));
-  await tab.click('#result');
-  await tab.waitFor(address);
+  await visit(tab, outside, address);
   return tab;
-}
-
-async function follow(tab: Tab, origin: string, ...addresses: string[]): Promise<void> {
-  for (const address of addresses) {
-    await tab.click(`:is(main, nav) a[href="${address}"]`);
-    await tab.waitFor(origin + address);
-  }
-}
-
-/** Goes on in the form, and comes back when its next page has the focus at its heading: only then does it stand still. */
-async function goOn(tab: Tab, next: string): Promise<void> {
-  await tab.click(action('continue'));
-  await expect.poll(() => tab.read('document.activeElement.closest("[data-step]")?.dataset.step')).toBe(next);
-}
-
-/** From the form's first page, once its script has it, to where a number is asked for, and types one and a note. */
-async function typeInForm(tab: Tab, mark: string): Promise<void> {
-  await expect.poll(() => tab.read('document.querySelector("[name=submission]").value.length')).toBe(32);
-  await goOn(tab, 'reach');
-  await tab.click('[name="callUse"][value="yes"]');
-  await goOn(tab, 'call');
-  for (const [name, text] of [
-    ['callNumber', '07700 900111'],
-    ['callWhenNote', `${mark} not at night`],
-  ] as const) {
-    await tab.click(`[name="${name}"]`);
-    await tab.press(...text);
-  }
-}
-
-/** Five times Back and five times Forward: every address that was shown. */
-async function wander(tab: Tab): Promise<string[]> {
-  const seen: string[] = [];
-  for (const by of [-1, 1] as const) {
-    for (let step = 0; step < 5 && (await tab.go(by)); step += 1) {
-      await new Promise((resolve) => setTimeout(resolve, 200));
-      seen.push(await tab.address());
-    }
-  }
-  return seen;
 }
 
 test('a visit of many pages is one entry, and none after the exit', async ({ site, outside }) => {
@@ -77,7 +34,7 @@ test('a visit of many pages is one entry, and none after the exit', async ({ sit
   await typeInForm(tab, 'historymark');
   expect(await tab.read('[location.hash, location.search, history.length]')).toEqual(['', '', 2]);
   await tab.click('a[data-exit]');
-  await tab.waitFor(first.url);
+  await arrive(tab, first.url);
   expect((await wander(tab)).filter((address) => address.startsWith(site.origin))).toEqual([]);
   expect(await tab.address()).toBe(first.url);
   expect(leavings(outside).map(({ path, headers }) => [path, headers.referer])).toEqual([['/weather', undefined]]);
@@ -89,9 +46,9 @@ test('nothing is left when Back was pressed inside the site before the exit', as
   await tab.go(-1);
   await expect.poll(tab.address).toContain('localhost');
   await tab.go(1);
-  await tab.waitFor(`${site.origin}/en/before/`);
+  await arrive(tab, `${site.origin}/en/before/`);
   await tab.press('Shift', 'Shift', 'Shift');
-  await tab.waitFor(first.url);
+  await arrive(tab, first.url);
   expect((await wander(tab)).filter((address) => address.startsWith(site.origin))).toEqual([]);
 });
 
@@ -100,7 +57,7 @@ test('a form brought back is empty and says why', async ({ site, outside }) => {
   await typeInForm(tab, 'backmark');
   await tab.open(outside.searchUrl(''));
   await tab.go(-1);
-  await tab.waitFor(`${site.origin}/pl/ask/`);
+  await arrive(tab, `${site.origin}/pl/ask/`);
   await expect
     .poll(() => tab.read('document.querySelector("#notice")?.innerText.trim()'))
     .toBe(readWords('pl').form.emptied);
@@ -118,7 +75,7 @@ test('in the very task of the click nothing is left to see but a neutral word', 
   // The last: Escape, which would call the exit off, is taken away.
   expect(seen).toEqual(['Loading', '…', 'Loading', 'data:,', false]);
   // Where the first does not answer the second is tried, in the same entry.
-  await tab.waitFor(second.url);
+  await arrive(tab, second.url);
   const [one, two] = leavings(outside);
   expect((two?.at ?? 0) - (one?.at ?? 0)).toBeGreaterThan(2000);
   expect((two?.at ?? 0) - (one?.at ?? 0)).toBeLessThan(3200);
@@ -130,7 +87,7 @@ test('pressing again and again leaves once', async ({ site, outside }) => {
   const tab = await beginVisit(outside, `${site.origin}/en/private/`);
   await tab.click('a[data-exit]');
   await tab.press('Shift', 'Shift', 'Shift', 'Escape');
-  await tab.waitFor(first.url);
+  await arrive(tab, first.url);
   expect(leavings(outside)).toHaveLength(1);
 });
 
@@ -138,7 +95,7 @@ test('the other tabs of the site leave within a second', async ({ site, outside 
   const other = await beginVisit(outside, `${site.origin}/en/ask/`);
   const tab = await beginVisit(outside, `${site.origin}/en/`);
   await tab.click('a[data-exit]');
-  await tab.waitFor(first.url);
+  await arrive(tab, first.url);
   await expect.poll(other.address, { timeout: 1000 }).toBe(first.url);
 });
 
@@ -157,7 +114,7 @@ test('Shift leaves when it is pressed three times alone, and not as part of anyt
   expect(await status()).toBe(shiftTwo);
   expect(leavings(outside)).toEqual([]);
   await tab.press('Shift', 'Shift');
-  await tab.waitFor(first.url);
+  await arrive(tab, first.url);
 });
 
 /** A page that takes no care: its field has no token, and its form is posted. */
@@ -177,7 +134,7 @@ async function visitCarelessPage(): Promise<void> {
   await tab.press(...'carelessmark');
   await expect.poll(() => readSessions(firefox.profile), { timeout: 15_000 }).toContain('carelessmark');
   await tab.click('button');
-  await tab.waitFor(address);
+  await arrive(tab, address);
   server.close();
 }
 
@@ -192,15 +149,10 @@ test('nothing typed and nothing read is on the device after the browser has clos
   await expect.poll(() => readSessions(firefox.profile), { timeout: 15_000 }).toContain(`${site.origin}/en/ask/`);
   expect(readSessions(firefox.profile)).not.toMatch(/exitmark|07700 900111/);
   await left.click('a[data-exit]');
-  await left.waitFor(first.url);
+  await arrive(left, first.url);
   const sent = await beginVisit(outside, `${site.origin}/en/ask/`);
   await typeInForm(sent, 'sendmark');
-  await goOn(sent, 'permission');
-  await sent.click('[name="permission"]');
-  await sent.click(action('send'));
-  await expect
-    .poll(() => sent.read('document.querySelector(".reference .code")?.innerText ?? ""'), { timeout: 10_000 })
-    .toMatch(/^.{4}-.{4}$/);
+  await sendForm(sent);
   await firefox.close();
   for (const word of ['carelessmark', 'A careless paragraph', '.exit-bar'])
     expect(findWord(firefox.profile, word), word).not.toEqual([]);

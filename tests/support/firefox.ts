@@ -3,26 +3,10 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { drawn, pressUntil, strokesOf, type Tab } from './tab.ts';
 
 /** Where Debian keeps Firefox, or null where it is not installed: then its tests are skipped and say so. */
 export const firefoxPath = ['/usr/bin/firefox-esr', '/usr/bin/firefox'].find((file) => existsSync(file)) ?? null;
-
-/** A tab of Firefox, driven as a person would: real clicks and keys. */
-export type Tab = {
-  /** Opens an address, as if it was typed, and waits for the page. */
-  open: (address: string) => Promise<void>;
-  /** Clicks in the middle of the first element that fits. */
-  click: (selector: string) => Promise<void>;
-  /** Presses and releases keys one after the other; `Shift`, `Enter`, `Escape`, `Tab` by name. */
-  press: (...keys: string[]) => Promise<void>;
-  /** The value of an expression in the page. */
-  read: <Value>(expression: string) => Promise<Value>;
-  address: () => Promise<string>;
-  /** Presses Back (-1) or Forward (1); false where there is nothing that way. */
-  go: (by: -1 | 1) => Promise<boolean>;
-  /** Comes back when the tab's address is this one and the page is loaded. Rejects after ten seconds. */
-  waitFor: (address: string) => Promise<void>;
-};
 
 /** Firefox with a profile of its own, on disk until `remove`. */
 export type Firefox = {
@@ -32,17 +16,6 @@ export type Firefox = {
   close: () => Promise<void>;
   remove: () => void;
 };
-
-/**
- * Until what was scrolled is drawn: a press before that lands, on a busy machine, on what stood there (2 of 14 tries). A tab
- * behind another draws nothing.
- */
-const drawn = `new Promise((done) => {
-  requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)));
-  setTimeout(done, 300);
-})`;
-
-const keyCodes: Record<string, string> = { Shift: '\uE008', Enter: '\uE007', Escape: '\uE00C', Tab: '\uE004' };
 
 /** What a browser looks up by itself goes nowhere here; everything a page causes goes through the proxy. */
 const preferences = (proxyPort: number): Record<string, string | number | boolean> => ({
@@ -168,23 +141,8 @@ function driveTab(send: Send, context: string): Tab {
   };
   return {
     open: async (url) => void (await send('browsingContext.navigate', { context, url, wait: 'complete' })),
-    click: async (selector) => {
-      for (let tries = 0; ; tries += 1) {
-        try {
-          return await clickOnce(selector);
-        } catch (error) {
-          // A page that has just changed comes in steps, and scrolls back to its top.
-          if (tries === 40) throw error;
-          await new Promise((resolve) => setTimeout(resolve, 50));
-        }
-      }
-    },
-    press: async (...keys) => {
-      const strokes = keys.flatMap((key) =>
-        ['keyDown', 'keyUp'].map((type) => ({ type, value: keyCodes[key] ?? key })),
-      );
-      await act({ type: 'key', id: 'keys', actions: strokes });
-    },
+    click: (selector) => pressUntil(() => clickOnce(selector)),
+    press: (...keys) => act({ type: 'key', id: 'keys', actions: strokesOf(keys) }).then(() => {}),
     read,
     address,
     go: (by) =>
@@ -195,13 +153,6 @@ function driveTab(send: Send, context: string): Tab {
           throw error;
         },
       ),
-    waitFor: async (wanted) => {
-      for (const limit = Date.now() + 10_000; ; ) {
-        if ((await address()) === wanted && (await read('document.readyState').catch(() => '')) === 'complete') return;
-        if (Date.now() > limit) throw new Error(`the tab is at ${await address()} and not at ${wanted}`);
-        await new Promise((resolve) => setTimeout(resolve, 50));
-      }
-    },
   };
 }
 
