@@ -16,6 +16,8 @@ const ownLines = ['respect-phoneline'];
 export function formData(site: Site, tag: string, { form, english }: FormEntry, own: Lists = {}): PageData {
   const words = site.words(tag);
   const chrome = chromeFor(site, tag, form.path);
+  // After the county's own, of which the first is whom to ring about a message.
+  const young = form.id === 'young' ? ['childline'] : [];
   const lines = (ids: string[]): Line[] =>
     ids.flatMap((id) => {
       const service = site.service(tag, id);
@@ -34,7 +36,7 @@ export function formData(site: Site, tag: string, { form, english }: FormEntry, 
     lists: { ...site.lists(new Date().toISOString().slice(0, 10)), services: [], sessions: [], ...own },
     lines: {
       // Somebody who worries about themselves is not sent to the lines of those they hurt.
-      danger: lines(form.contact === 'behaviour' ? ownLines : site.lines(tag).map(({ id }) => id)),
+      danger: lines(form.contact === 'behaviour' ? ownLines : [...site.lines(tag).map(({ id }) => id), ...young]),
       children: lines(['childline', 'nspcc']),
       own: lines(ownLines),
     },

@@ -69,6 +69,11 @@ test('somebody worried about themselves is given the line for them, not that of 
   expect(html).not.toContain('Victim Support');
 });
 
+test('a young person sees the line for young people too, after the county’s own', () => {
+  expect(show('young', {})).toMatch(/Victim Support.*Childline.*tel:08001111/s);
+  expect(show('self-referral', {})).not.toContain('Childline');
+});
+
 test('it says whether a receipt goes out', () => {
   expect(show('professional', {}, { written: 'sent' })).toContain('receipt is on its way');
   expect(show('professional', {}, { written: 'not-listed' })).toContain('No receipt goes out');
