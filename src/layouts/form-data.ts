@@ -50,6 +50,7 @@ export function formData(site: Site, tag: string, { form, english }: FormEntry, 
     papers: null,
     writing: {
       languageName: site.locale(tag)?.english ?? tag,
+      origin: site.origin,
       subject: site.county.mail.subject,
       markUrgent: site.county.mail.markUrgent,
       serverSeals: contactsOf(form).filter((contact) => site.sealing(contact) !== 'browser'),

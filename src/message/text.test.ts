@@ -70,11 +70,13 @@ test('the last lines give the code to type back, where the person can write none
     text.slice(text.indexOf('The same answers')),
   ).toBe(`The same answers are in referral.json. Nothing was sent to the person.
 
-Please tell the website that this was opened: give this code on its page /received/. Until then it counts as unread.
+Please tell the website that this was opened: until then it counts as unread. Give this code at /received/
 Received code: ZSPG-WH8E-K7QM-2RVT-9HBD
 `);
   expect(text.match(/^Received code: .*$/gm)).toEqual(['Received code: ZSPG-WH8E-K7QM-2RVT-9HBD']);
   expect(text).toContain(`    ${forged}`);
+  const named = writeText({ ...source, code: 'K7QM-2RVT-9HBD', origin: 'https://help.example.org' });
+  expect(named).toBe(text.replace(' /received/', ' https://help.example.org/received/'));
 });
 
 describe('the first lines', () => {

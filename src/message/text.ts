@@ -21,6 +21,8 @@ export type TextSource = {
   rules: Rules;
   /** What the contact types back once the message is open (`code.ts`): the last lines. */
   code?: string;
+  /** `https://host` of the site, for those lines; none where it is not known. */
+  origin?: string | null;
 };
 
 function labelOf(field: Field, english: FormWords): string {
@@ -148,7 +150,11 @@ export function writeText(source: TextSource): string {
     isPlain(form, answers) ? words.morePlain : words.more,
     ...(source.code === undefined
       ? []
-      : ['', words.tellOpened, `${words.received}: ${receivedCode(header.reference, source.code)}`]),
+      : [
+          '',
+          fill(words.tellOpened, { page: `${source.origin ?? ''}/received/` }),
+          `${words.received}: ${receivedCode(header.reference, source.code)}`,
+        ]),
     '',
   ].join('\n');
 }

@@ -97,7 +97,7 @@ export async function boot(config: Config, log: Log, clock: () => Date = () => n
     ring,
     contact: contacts.training,
     booking: forms.get('booking'),
-    writing: () => ({ lists: lists(), rules }),
+    writing: () => ({ lists: lists(), rules, origin: config.origin }),
     clock,
     log,
   });
@@ -121,6 +121,7 @@ export async function boot(config: Config, log: Log, clock: () => Date = () => n
     rules,
     markUrgent: mail.markUrgent,
     languageName: (tag) => site.locale(tag)?.english ?? tag,
+    origin: config.origin,
     flood: createFlood(config.flood, () => clock().getTime()),
     fileBytes: config.attachmentsMb * 2 ** 20,
     clock,

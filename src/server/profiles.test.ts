@@ -31,6 +31,7 @@ const writing = {
   rules: { highScore: null },
   language: 'ur',
   languageName: 'Urdu',
+  origin: null,
 };
 
 const now = new Date();

@@ -21,7 +21,13 @@ const day = 86_400_000;
 const made = new Date('2026-01-01T09:00:00Z');
 const at = (days: number) => new Date(made.getTime() + days * day);
 const entry = (await discoverForms()).get('self-referral');
-const writing = { lists: { areas: [] }, rules: { highScore: null }, language: 'en', languageName: 'English' };
+const writing = {
+  lists: { areas: [] },
+  rules: { highScore: null },
+  language: 'en',
+  languageName: 'English',
+  origin: null,
+};
 const ring = createKeyRing([randomBytes(32).toString('base64')]);
 const one = await generateKeyPair(openpgp, { name: 'One', now: made, expiresInDays: 100 });
 const two = await generateKeyPair(openpgp, { name: 'Two', now: at(90), expiresInDays: 365 });

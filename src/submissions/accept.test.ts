@@ -21,7 +21,7 @@ const { english } = entry;
 const now = new Date();
 const lists = { areas: [{ code: 'maidstone', label: 'Maidstone' }] };
 const rules = { highScore: null };
-const writing = { english, lists, rules, language: 'ur', languageName: 'Urdu' };
+const writing = { english, lists, rules, language: 'ur', languageName: 'Urdu', origin: null };
 
 let database: TestDatabase;
 let queue: Queue;
@@ -64,6 +64,7 @@ async function sealAs(to: OpenPgpContact, id: string, answers = examples.full.an
     lists,
     rules,
     languageName: 'Urdu',
+    origin: null,
     subject: 'Message',
     code: await codeOf(id),
     header,

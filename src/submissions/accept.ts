@@ -17,8 +17,15 @@ import { filesInMessage } from './body.ts';
 import { browsersSeal, type Contact, type OpenPgpContact } from './contact.ts';
 import { presentVersions, type Versions } from './words.ts';
 
-/** What a message is made of beside the answers. */
-export type Writing = { english: FormWords; lists: Lists; rules: Rules; language: string; languageName: string };
+/** What a message is made of beside the answers; `origin` as in `TextSource`. */
+export type Writing = {
+  english: FormWords;
+  lists: Lists;
+  rules: Rules;
+  language: string;
+  languageName: string;
+  origin: string | null;
+};
 
 /** What the person is told: the reference, and whether the same message was there already. */
 export type Receipt = { reference: string; known: boolean };
@@ -97,6 +104,7 @@ export async function sealAnswers(
     lists: writing.lists,
     rules: writing.rules,
     languageName: writing.languageName,
+    origin: writing.origin,
     subject: contact.subject,
     attachments: submission.attachments ?? [],
     code: await codeOf(submission.id),

@@ -88,6 +88,7 @@ export function createKeeper(parts: IntakeParts): Keeper {
       rules: parts.rules,
       language,
       languageName: parts.languageName(language),
+      origin: parts.origin,
     };
     try {
       const contact = findContact(form, contactOf(form, answers));

@@ -18,6 +18,8 @@ export type IntakeParts = {
   /** Danger and high risk are marked outside the seal: the county chose so. */
   markUrgent: boolean;
   languageName: (tag: string) => string;
+  /** `https://host` of the site, where it is known. */
+  origin: string | null;
   /** Most bytes of papers with one message; 0: none are taken. */
   fileBytes: number;
   clock: () => Date;

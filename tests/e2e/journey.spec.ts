@@ -88,6 +88,7 @@ for (const { tag, scripts, answers, typing, language } of people) {
       expect(opened.mail.subject).toBe(`Enquiry ${said}`);
       expect(opened.subject).toBe(`Enquiry ${said}`);
       checkFirstLines(opened.text, language, answers);
+      expect(opened.text).toContain(`Give this code at ${site.origin}/received/\nReceived code: ${said}-`);
 
       const printed = await live.run('src/cli/spoc.ts', [
         'read',

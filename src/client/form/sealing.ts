@@ -70,7 +70,7 @@ async function readKeysOf(contact: ContactId): Promise<ContactKeys> {
  */
 export async function sendSealed(submission: Submission): Promise<Answered> {
   const { form, answers, id, data, papers, marked } = submission;
-  const { languageName, subject } = data.writing;
+  const { languageName, origin, subject } = data.writing;
   const bytes = composeMessage({
     form,
     answers,
@@ -78,6 +78,7 @@ export async function sendSealed(submission: Submission): Promise<Answered> {
     lists: data.lists,
     rules: data.rules,
     languageName,
+    origin,
     subject,
     attachments: papers,
     code: await codeOf(id),

@@ -31,6 +31,8 @@ export type PageData = {
   /** What a message is written with besides the English words, which come with the sealing code. */
   writing: {
     languageName: string;
+    /** `https://host` of the site, where it is known. */
+    origin: string | null;
     subject: string;
     markUrgent: boolean;
     /** Contacts whose messages only the server can seal: there is no key to fetch. */

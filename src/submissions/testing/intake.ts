@@ -25,6 +25,7 @@ export function makeIntake(given: Pick<IntakeParts, 'queue' | 'contacts'> & Part
     markUrgent: false,
     lists: () => ({ areas: [{ code: 'maidstone', label: 'Maidstone' }] }),
     languageName: () => 'English',
+    origin: null,
     fileBytes: 0,
     clock,
     flood: createFlood({ perSender: 30, atAll: 600 }, () => clock().getTime()),
