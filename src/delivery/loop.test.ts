@@ -57,14 +57,14 @@ describe.each(engines)('what becomes known after delivery, on $name', ({ open, s
     await deliver({ kind: 'letter', body: 'sealed', priority: 1, recipient: 'letter' });
     expect(await unread()).toBe(0);
     expect(await unread('letter')).toBe(0);
-    expect(await loop.listUnread()).toEqual([]);
+    expect(await loop.listUnread(['referrals'])).toEqual([]);
   });
 
   test('one that came back is told of, can be sent again while its body is kept, and is then as any other', async () => {
     const { id, reference, number } = await deliver();
     expect(await loop.bounce(reference, number)).toBe('bounced');
     expect((await queue.health()).bounced).toBe(1);
-    expect(await loop.listUnread()).toMatchObject([{ reference, number, bounced: true, kept: true }]);
+    expect(await loop.listUnread(['referrals'])).toMatchObject([{ reference, number, bounced: true, kept: true }]);
     expect(await loop.resend([id])).toEqual([id]);
     expect(await queue.health()).toMatchObject({ bounced: 0, waiting: 1 });
     expect(await queue.claim({ limit: 5, leaseMs: 1000 })).toMatchObject([{ reference, number }]);
@@ -80,6 +80,26 @@ describe.each(engines)('what becomes known after delivery, on $name', ({ open, s
     expect(await loop.bounce(reference, number + 7)).toBe('unknown');
     expect(await loop.bounce('NONE', number)).toBe('unknown');
     expect(await queue.health()).toMatchObject({ bounced: 0, waiting: 1 });
+  });
+
+  test('a report is about one message, by reference and number together, and says nothing of the others', async () => {
+    const [one, other] = [await deliver(), await deliver()];
+    const elsewhere = await deliver({ recipient: 'training' });
+    const letter = await deliver({ kind: 'letter', body: 'sealed', priority: 1 });
+    expect(await loop.bounce(one.reference, other.number)).toBe('unknown');
+    expect(await loop.bounce(letter.reference, letter.number)).toBe('unknown');
+    expect((await queue.health()).bounced).toBe(0);
+    expect(await loop.bounce(one.reference, one.number)).toBe('bounced');
+    expect((await queue.health()).bounced).toBe(1);
+    expect(await loop.listUnread(['referrals'])).toMatchObject([
+      { number: one.number, bounced: true },
+      { number: other.number, bounced: false },
+    ]);
+    // A contact that gives no codes has nothing unread, but what came back.
+    await loop.bounce(elsewhere.reference, elsewhere.number);
+    const numbers = async (...codes: string[]) => (await loop.listUnread(codes)).map(({ number }) => number);
+    expect(await numbers('referrals')).toEqual([one.number, other.number, elsewhere.number]);
+    expect(await numbers()).toEqual([one.number, elsewhere.number]);
   });
 
   test('a body that came back is kept for as long again, once, whatever is reported after', async () => {
@@ -151,7 +171,7 @@ test('what was accepted before there were codes does not count as unread: it hol
   await store.db.insertInto('deliveries').values(values).execute();
   await migrate(store.db, deliveryMigrations);
   const loop = createLoop(store.db, makeClock('2026-04-01T09:00:00Z'));
-  expect(await loop.listUnread()).toEqual([]);
+  expect(await loop.listUnread(['referrals'])).toEqual([]);
   expect(await loop.receive(row.id, 'code')).toEqual({ at: new Date(at), already: true });
   await store.close();
 });

@@ -27,8 +27,11 @@ export type Loop = {
   bounce(reference: string, number: number): Promise<Bounced>;
   /** How many messages to `recipient`, delivered at `before` or earlier, nobody said to have opened. */
   unread(recipient: string, before: Date): Promise<number>;
-  /** The messages that were delivered and that nobody said to have opened, the longest first, at most 500. */
-  listUnread(): Promise<Unread[]>;
+  /**
+   * The messages that were delivered and that nobody said to have opened, to contacts that give codes, and whatever came
+   * back: the longest first, at most 500.
+   */
+  listUnread(giveCodes: readonly string[]): Promise<Unread[]>;
   /** The messages under this reference, or, without one, all that wait, are held or came back (500 at most); by number. */
   standing(reference?: string): Promise<Standing[]>;
   /** Makes messages due now that wait or are held, but what a restore holds; the ids of those. */
@@ -55,7 +58,7 @@ export function createLoop(db: Kysely<DeliveryTables>, clock: () => Date): Loop 
     receive: (id, by) => reachDatabase(() => markReceived(db, now(), id, by)),
     bounce: (reference, number) => reachDatabase(() => markBounced(db, now(), reference, number)),
     unread: (recipient, before) => reachDatabase(() => countUnread(db, recipient, before.getTime())),
-    listUnread: () => reachDatabase(() => listUnread(db)),
+    listUnread: (giveCodes) => reachDatabase(() => listUnread(db, giveCodes)),
     standing: (reference) => reachDatabase(() => listStanding(db, reference)),
     release: (ids) => reachDatabase(() => releaseMessages(db, now(), ids)),
     resend: (ids) => reachDatabase(() => resendMessages(db, now(), ids)),

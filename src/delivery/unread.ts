@@ -29,10 +29,15 @@ export async function countUnread(db: Kysely<DeliveryTables>, recipient: string,
 }
 
 /** The promise of `Loop.listUnread` is kept here. */
-export async function listUnread(db: Kysely<DeliveryTables>): Promise<Unread[]> {
+export async function listUnread(db: Kysely<DeliveryTables>, giveCodes: readonly string[]): Promise<Unread[]> {
   const rows = await open(db)
+    // Before the limit: what nobody ever gives codes for must not fill the list.
+    .where((eb) =>
+      eb.or([eb('bounced_at', 'is not', null), ...(giveCodes.length > 0 ? [eb('recipient', 'in', giveCodes)] : [])]),
+    )
     .select(['reference', 'number', 'recipient', 'delivered_at', 'bounced_at', 'erased_at'])
     .orderBy('delivered_at')
+    .orderBy('number')
     .limit(500)
     .execute();
   return rows.map((row) => ({

@@ -1,6 +1,5 @@
 import { parseArgs } from 'node:util';
 import { readCounty } from '#directory/county.ts';
-import type { ContactId } from '#forms/define.ts';
 import { countOverdue } from '#watch/facts.ts';
 import { type Command, OperatorFault } from './command.ts';
 import { findMessages, nameMessage, withLoop, writeTime } from './loop.ts';
@@ -29,9 +28,7 @@ export const unread: Command = {
         return 0;
       }
       const { contacts } = readCounty(config.contentDir, config.county);
-      const all = (await loop.listUnread()).filter(
-        ({ recipient, bounced }) => bounced || contacts[recipient as ContactId]?.unread,
-      );
+      const all = await loop.listUnread(Object.entries(contacts).flatMap(([id, one]) => (one.unread ? [id] : [])));
       for (const { number, reference, recipient, deliveredAt, bounced, kept } of all) {
         const back = bounced ? ', CAME BACK' : '';
         const gone = kept ? '' : ', cannot be sent again';
