@@ -30,6 +30,8 @@ describe.each(readdirSync(path.join(root, 'counties')))('the pack of %s', (id) =
   test.each([
     ['en', 'he is hitting me', 'he hit me last year'],
     ['pl', 'on mnie bije, teraz mnie bije', 'bił mnie w zeszłym roku'],
+    ['pl', 'mówi, że mnie zabije', 'boję się, co powie'],
+    ['pl', 'chcę się zabić', 'chcę się rozwieść'],
     ['ur', 'وہ مجھے مار رہا ہے', 'وہ مجھے مارتا تھا'],
   ])('shows 999 first to whoever is being hurt now, in %s', (tag, present, past) => {
     expect(ask(present, tag).emergency).toBe(true);
