@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest';
-import { computeBackoff, RETRY_MAX_MS } from './backoff.ts';
+import { CHECK_MS, computeBackoff, HELD_MS, RETRY_MAX_MS } from './backoff.ts';
+
+test('the longest waits are what the runbook says: a quarter of an hour, six hours, an hour', () => {
+  const hour = 3_600_000;
+  expect([RETRY_MAX_MS, HELD_MS, CHECK_MS]).toEqual([hour / 4, 6 * hour, hour]);
+});
 
 test('waits from 30 s, longer each time until the top, to 15 min, whatever chance says', () => {
   for (const chance of [0, 0.5, 1]) {

@@ -15,7 +15,9 @@ beforeEach(() => {
 });
 
 test('closed, it lets through as many as there is room for', () => {
+  breaker.pass();
   expect(breaker.admit(3, 2)).toBe(3);
+  expect(lines).toEqual([]);
 });
 
 test('open, it lets nothing through, then one probe with nothing else on the way', () => {

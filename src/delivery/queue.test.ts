@@ -83,6 +83,9 @@ describe.each(engines)('the queue on $name', ({ open, skip }) => {
       ['a banner without a message', { body: '-----BEGIN PGP MESSAGE-----\n\n-----END PGP MESSAGE-----\n' }],
       ['an address as recipient', { recipient: 'someone@example.org' }],
       ['a reference with a line break', { reference: 'A\r\nBcc: x' }],
+      ['an id that is none', { id: 'he is at home' }],
+      ['a kind that is none', { kind: 'sealed-openpgp ' }],
+      ['words among the key ids', { keyIds: ['a1b2c3d4e5f60718', 'he is at home'] }],
     ])('%s never reaches the database', async (_what, wrong) => {
       await expect(queue.accept(makeDelivery(wrong))).rejects.toThrow(TypeError);
       expect(await queue.health()).toMatchObject({ waiting: 0 });
