@@ -32,6 +32,7 @@ describe.each(readdirSync(path.join(root, 'counties')))('the pack of %s', (id) =
     ['pl', 'on mnie bije, teraz mnie bije', 'bił mnie w zeszłym roku'],
     ['pl', 'mówi, że mnie zabije', 'boję się, co powie'],
     ['pl', 'chcę się zabić', 'chcę się rozwieść'],
+    ['pl', 'zaraz mnie pobije', 'pobił mnie dawno temu'],
     ['ur', 'وہ مجھے مار رہا ہے', 'وہ مجھے مارتا تھا'],
   ])('shows 999 first to whoever is being hurt now, in %s', (tag, present, past) => {
     expect(ask(present, tag).emergency).toBe(true);
