@@ -82,6 +82,14 @@ test('in the very task of the click nothing is left to see but a neutral word', 
   expect((await wander(tab)).filter((address) => address.startsWith(site.origin))).toEqual([]);
 });
 
+test('where no exit answers the tab is given up, and has our address no more', async ({ site, outside }) => {
+  for (const { host } of [first, second]) outside.answer(host, 'never');
+  const tab = await beginVisit(outside, `${site.origin}/en/private/`);
+  await tab.click('a[data-exit]');
+  await expect.poll(tab.address, { timeout: 15_000 }).toBe('about:blank');
+  expect((await wander(tab)).filter((address) => address.startsWith(site.origin))).toEqual([]);
+});
+
 test('pressing again and again leaves once', async ({ site, outside }) => {
   outside.answer(first.host, 600);
   const tab = await beginVisit(outside, `${site.origin}/en/private/`);

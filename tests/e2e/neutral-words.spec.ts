@@ -89,6 +89,7 @@ const points: [page: 'private' | 'private-device', ...says: RegExp[]][] = [
     /linked to yours/,
     /Family controls/,
     /router/,
+    /pictures of what was on the screen/,
     /spyware/,
     /one that they cannot reach/,
   ],
