@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Channel } from './channels/channel.ts';
 import { DeliveryFault } from './faults.ts';
+import { holdLease } from './lease.ts';
 import { createQueue, type Queue } from './queue.ts';
-import { engines, type TestDatabase } from './testing/databases.ts';
+import { engines, openTestSqlite, type TestDatabase } from './testing/databases.ts';
 import { makeClock, makeDelivery } from './testing/deliveries.ts';
 import { envelope } from './testing/mail.ts';
 import { createWorker } from './worker.ts';
@@ -124,5 +125,28 @@ test('a worker keeps what it sends for longer than a lease, and another takes ov
   sends[1]?.end();
   await other.stop();
   expect(lines).toEqual(['retry smtp-451', 'retry smtp-451']);
+  await store.close();
+});
+
+test('a hold renews until it ends, goes on with a lease it adopts, and keeps its own when it lost it', async () => {
+  const store = await openTestSqlite();
+  const queue = createQueue(store.db, () => new Date());
+  await queue.accept(makeDelivery());
+  const [claimed] = await queue.claim({ limit: 1, leaseMs: 300 });
+  if (!claimed) throw new Error('nothing was claimed');
+  const hold = (ms: number, lease: number) => holdLease(queue, () => {}, ms, { ...claimed, lease });
+  const read = async () =>
+    Number((await store.db.selectFrom('deliveries').select('lease_until').executeTakeFirstOrThrow()).lease_until);
+  const first = hold(300, claimed.lease);
+  await expect.poll(read).toBeGreaterThan(claimed.lease);
+  const last = await first.end();
+  expect(await read()).toBe(last);
+  const adopting = hold(60_000, last);
+  adopting.adopt(last + 1);
+  const lost = hold(30, 1);
+  await new Promise((resolve) => setTimeout(resolve, 250));
+  expect([await adopting.end(), await lost.end()]).toEqual([last + 1, 1]);
+  // Two more renewals of the first would have come by now.
+  expect(await read()).toBe(last);
   await store.close();
 });
