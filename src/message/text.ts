@@ -4,6 +4,7 @@ import { fieldsOf, isPlain, senderOf } from '#forms/define.ts';
 import { answersOnPath, stepsFor } from '#forms/path.ts';
 import { optionLabel } from '#forms/present.ts';
 import { type FormWords, fill } from '#forms/words.ts';
+import { keepNumbersWhole } from '#i18n/whole-numbers.ts';
 import { receivedCode } from './code.ts';
 import words from './en.json' with { type: 'json' };
 import type { Header } from './referral.ts';
@@ -39,16 +40,6 @@ function plain(field: Field, answer: Answer, source: TextSource): string {
   if (field.options.length > 0 || field.list !== null) return codeLabel(field, answer, source);
   return keepNumbersWhole(showHidden(answer));
 }
-
-/**
- * Between words written from the right, a mail program shows the parts of a number with spaces in it in reverse order:
- * 07700 900123 as 900123 07700. A no-break space holds them together (UAX #9, W4: a single common separator between two
- * numbers). The JSON keeps what was typed.
- */
-const keepNumbersWhole = (text: string) =>
-  /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Thaana}\p{Script=Syriac}]/u.test(text)
-    ? text.replace(/(?<=\p{Nd}) +(?=\p{Nd})/gu, '\u00a0')
-    : text;
 
 function row(field: Field, answer: Answer, source: TextSource): string {
   const value = plain(field, answer, source);
