@@ -4,11 +4,11 @@ import { fieldsOf, isPlain, senderOf } from '#forms/define.ts';
 import { answersOnPath, stepsFor } from '#forms/path.ts';
 import { optionLabel } from '#forms/present.ts';
 import { type FormWords, fill } from '#forms/words.ts';
-import { keepNumbersWhole } from '#i18n/whole-numbers.ts';
 import { receivedCode } from './code.ts';
 import words from './en.json' with { type: 'json' };
 import type { Header } from './referral.ts';
 import { showHidden } from './visible.ts';
+import { keepNumbersWhole } from './whole-numbers.ts';
 
 /** What the readable part is written from. `english` are the form's English words; `languageName` is in English. */
 export type TextSource = {

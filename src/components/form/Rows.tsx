@@ -2,7 +2,7 @@ import type { Control } from '#forms/define.ts';
 import type { Row } from '#forms/present.ts';
 import { fill } from '#forms/words.ts';
 import { formatDay } from '#i18n/formats.ts';
-import { keepNumbersWhole } from '#i18n/whole-numbers.ts';
+import { keepNumbersWhole } from '#message/whole-numbers.ts';
 import type { PageData } from './data.ts';
 
 /** Answers that somebody typed. A browser that translates a page sends its words to a company: these are kept from it. */
