@@ -2,14 +2,11 @@ import type { Kysely } from 'kysely';
 import { type MessageState, messageState } from './standing.ts';
 import type { DeliveryTables } from './tables.ts';
 
-/** Where a message of a daily list stands. */
-export type DayState = MessageState;
-
 /** One message of a daily list. */
 export type DayEntry = {
   number: number;
   reference: string;
-  state: DayState;
+  state: MessageState;
   acceptedAt: Date;
   deliveredAt: Date | null;
 };

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { migrate } from '#database/migrate.ts';
+import type { NewDelivery } from './delivery.ts';
 import { createLoop, type Loop } from './loop.ts';
-import { createQueue, type NewDelivery, type Queue } from './queue.ts';
+import { createQueue, type Queue } from './queue.ts';
 import { deliveryMigrations } from './tables.ts';
 import { engines, openTestSqlite, type TestDatabase } from './testing/databases.ts';
 import { makeClock, makeDelivery } from './testing/deliveries.ts';

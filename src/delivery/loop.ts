@@ -8,12 +8,6 @@ import { listStanding, type Standing } from './standing.ts';
 import type { DeliveryTables } from './tables.ts';
 import { countUnread, listUnread, type Unread } from './unread.ts';
 
-export type { Bounced } from './bounced.ts';
-export type { DayEntry, DayState } from './day.ts';
-export type { Received, ReceivedBy } from './received.ts';
-export type { Standing } from './standing.ts';
-export type { Unread } from './unread.ts';
-
 /**
  * What becomes known of a sealed message after it has left: that it was opened, or that it came back. Letters have no part
  * in it. Every method throws `DatabaseFault` when the store cannot be used.

@@ -9,8 +9,6 @@ import { measureHealth } from './health.ts';
 import { settleDelivery } from './settle.ts';
 import type { DeliveryTables } from './tables.ts';
 
-export type { Accepted, Claimed, Found, Health, NewDelivery, Outcome, Status } from './delivery.ts';
-
 /** Where deliveries wait: a transactional outbox. Every method throws `DatabaseFault` when the store cannot be used. */
 export type Queue = {
   /**

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Config } from '#config';
-import { createLoop, type Loop, type Standing } from '#delivery/loop.ts';
+import { createLoop, type Loop } from '#delivery/loop.ts';
+import type { Standing } from '#delivery/standing.ts';
 import type { SiteTables } from '#server/schema.ts';
 import { OperatorFault, type Shop } from './command.ts';
 import { openSite } from './open-site.ts';

@@ -1,4 +1,5 @@
-import type { NewDelivery, Queue } from '#delivery/queue.ts';
+import type { NewDelivery } from '#delivery/delivery.ts';
+import type { Queue } from '#delivery/queue.ts';
 import type { Flood } from '#flood/flood.ts';
 import type { Answers, ContactId, Lists, Rules } from '#forms/define.ts';
 import type { Log } from '#log';

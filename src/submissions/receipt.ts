@@ -1,5 +1,5 @@
+import type { NewDelivery } from '#delivery/delivery.ts';
 import { sealLetter } from '#delivery/letter.ts';
-import type { NewDelivery } from '#delivery/queue.ts';
 import { fill } from '#forms/words.ts';
 import type { KeyRing } from '#keyring';
 import words from './receipt.en.json' with { type: 'json' };

@@ -1,4 +1,4 @@
-import type { Health } from '#delivery/queue.ts';
+import type { Health } from '#delivery/delivery.ts';
 
 /** What can be wrong. */
 export type AlarmKind = 'stuck' | 'held' | 'bounced' | 'restored' | 'unread' | 'key' | 'disk' | 'heartbeat' | 'digest';

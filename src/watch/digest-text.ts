@@ -1,4 +1,5 @@
-import type { DayEntry, DayState } from '#delivery/loop.ts';
+import type { DayEntry } from '#delivery/day.ts';
+import type { MessageState } from '#delivery/standing.ts';
 import { put } from './alarm-words.ts';
 import words from './en.json' with { type: 'json' };
 
@@ -21,9 +22,9 @@ export type Day = {
 export function writeDay(day: Day): string {
   const { after, to } = day.numbers;
   const own = day.entries.map(({ number }) => number);
-  const count = (state: DayState) => day.entries.filter((entry) => entry.state === state).length;
-  const states = { received: 0, delivered: 0, waiting: 0, held: 0, bounced: 0 } satisfies Record<DayState, number>;
-  const counts = Object.fromEntries(Object.keys(states).map((state) => [state, count(state as DayState)]));
+  const count = (state: MessageState) => day.entries.filter((entry) => entry.state === state).length;
+  const states = { received: 0, delivered: 0, waiting: 0, held: 0, bounced: 0 } satisfies Record<MessageState, number>;
+  const counts = Object.fromEntries(Object.keys(states).map((state) => [state, count(state as MessageState)]));
   const { digest } = words;
   const key =
     day.keyDaysLeft === null

@@ -1,6 +1,7 @@
 import type { LogEvent } from '#log';
 import type { Channel } from '../channels/channel.ts';
-import { createQueue, type NewDelivery, type Queue } from '../queue.ts';
+import type { NewDelivery } from '../delivery.ts';
+import { createQueue, type Queue } from '../queue.ts';
 import { createWorker, type Worker, type WorkerParts } from '../worker.ts';
 import { openTestSqlite, type TestDatabase } from './databases.ts';
 import { makeClock, makeDelivery } from './deliveries.ts';

@@ -1,10 +1,10 @@
 import { rmSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import type { DayState } from '#delivery/day.ts';
+import type { MessageState } from '#delivery/standing.ts';
 import { composeList, composeSealed, createMailbox, type Known, referenceFor } from './testing/mailbox.ts';
 
 const { inFolder, keep, run } = createMailbox();
-const left = (state: DayState) => state === 'delivered' || state === 'received' || state === 'bounced';
+const left = (state: MessageState) => state === 'delivered' || state === 'received' || state === 'bounced';
 const mbox = (mails: string[]) =>
   mails
     .map((mail) => `From website@county.example Tue Nov 24 10:00:00 2026\n${mail.replace(/^(>*From )/gm, '>$1')}\n\n`)
@@ -12,7 +12,7 @@ const mbox = (mails: string[]) =>
 const firstLine = (said: string) => said.split('\n')[0];
 
 describe('500 messages of every outcome, over five days', async () => {
-  const states: DayState[] = [
+  const states: MessageState[] = [
     'delivered',
     'received',
     'delivered',
@@ -120,7 +120,7 @@ describe('500 messages of every outcome, over five days', async () => {
 });
 
 test('the latest list says where a message is', async () => {
-  const list = (day: number, state: DayState) => composeList(day, { after: 0, to: 1 }, [{ number: 1, state }]);
+  const list = (day: number, state: MessageState) => composeList(day, { after: 0, to: 1 }, [{ number: 1, state }]);
   keep('two/a.eml', await list(21, 'waiting'));
   expect((await run('missing', inFolder('two'))).exit).toBe(0);
   keep('two/b.eml', await list(22, 'delivered'));

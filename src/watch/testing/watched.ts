@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import { type AlarmConfig, readConfig } from '#config';
+import type { NewDelivery } from '#delivery/delivery.ts';
 import { createLoop } from '#delivery/loop.ts';
-import { createQueue, type NewDelivery } from '#delivery/queue.ts';
+import { createQueue } from '#delivery/queue.ts';
 import { deliveryMigrations } from '#delivery/tables.ts';
 import { type OpenTestDatabase, openTestSqlite } from '#delivery/testing/databases.ts';
 import { makeClock, makeDelivery } from '#delivery/testing/deliveries.ts';

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { PassThrough } from 'node:stream';
 import { afterAll } from 'vitest';
-import type { DayState } from '#delivery/day.ts';
 import type { Claimed, NewDelivery } from '#delivery/delivery.ts';
 import { composeEnvelope } from '#delivery/envelope.ts';
 import { sealLetter } from '#delivery/letter.ts';
+import type { MessageState } from '#delivery/standing.ts';
 import { makeArmour } from '#delivery/testing/deliveries.ts';
 import { envelope } from '#delivery/testing/mail.ts';
 import { createKeyRing } from '#keyring';
@@ -16,7 +16,7 @@ import { runSpoc } from '../../cli.ts';
 import { createTerminal } from '../../terminal.ts';
 
 /** A message as the site knows it: its number decides its reference. */
-export type Known = { number: number; state: DayState };
+export type Known = { number: number; state: MessageState };
 
 const ring = createKeyRing([randomBytes(32).toString('base64')]);
 const signs = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
