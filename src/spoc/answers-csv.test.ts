@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { createContact } from './testing/sealed.ts';
+import { createContact } from './testing/contact.ts';
 
 const { inFolder, keyFile, write, run } = await createContact();
 const read = (...args: string[]) => run('read', '--key', keyFile, ...args);

@@ -2,7 +2,7 @@ import { appendFileSync, existsSync, readFileSync, statSync, writeFileSync } fro
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { appendEntry, readLog } from './log.ts';
-import { createContact } from './testing/sealed.ts';
+import { createContact } from './testing/contact.ts';
 
 const { inFolder, run } = await createContact();
 const log = (folder: string, ...words: string[]) => run('log', ...words, '--log', inFolder(folder));

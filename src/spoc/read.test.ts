@@ -10,6 +10,7 @@ import { seal } from '#encryption/seal.ts';
 import { discoverForms } from '#forms/discover.ts';
 import { writeEntity } from '#message/mime.ts';
 import { readReferral, writeReferral } from '#message/referral.ts';
+import { mailOf } from '../../tests/support/sealed.ts';
 import { runSpoc } from './cli.ts';
 import { createTerminal } from './terminal.ts';
 
@@ -40,27 +41,7 @@ async function sealText(parts: { text?: string; json?: string } = {}): Promise<s
   return seal(openpgp, entity, keys, now);
 }
 
-/** A delivered e-mail, as RFC 3156 section 4 has it. */
-function mail(armoured: string, subject = `Message ${reference}`): string {
-  return [
-    'From: site@example.org',
-    `Subject: ${subject}`,
-    'MIME-Version: 1.0',
-    'Content-Type: multipart/encrypted; protocol="application/pgp-encrypted"; boundary="outer"',
-    '',
-    '--outer',
-    'Content-Type: application/pgp-encrypted',
-    '',
-    'Version: 1',
-    '',
-    '--outer',
-    'Content-Type: application/octet-stream; name="encrypted.asc"',
-    '',
-    ...armoured.split('\n'),
-    '--outer--',
-    '',
-  ].join('\r\n');
-}
+const mail = (armoured: string, subject = `Message ${reference}`) => mailOf(armoured, subject);
 
 async function spoc(args: string[], input = '') {
   const said = { out: '', err: '' };

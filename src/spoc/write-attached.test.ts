@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'n
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { makeDocx, makePdf, makePng } from '#attachments/testing/files.ts';
-import { createContact } from './testing/sealed.ts';
+import { createContact } from './testing/contact.ts';
 
 const { inFolder, keyFile, write, run } = await createContact();
 const read = (...args: string[]) => run('read', '--key', keyFile, ...args);

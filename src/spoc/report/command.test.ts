@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { createContact } from '../testing/sealed.ts';
+import { createContact } from '../testing/contact.ts';
 
 const { folder, inFolder, keyFile, write, run } = await createContact();
 const signs = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
