@@ -34,6 +34,9 @@ describe.each(readdirSync(path.join(root, 'counties')))('the pack of %s', (id) =
     ['pl', 'chcę się zabić', 'chcę się rozwieść'],
     ['pl', 'zaraz mnie pobije', 'pobił mnie dawno temu'],
     ['ur', 'وہ مجھے مار رہا ہے', 'وہ مجھے مارتا تھا'],
+    ['ur', 'گھر والے مجھے مار دیں گے', 'گھر والے مجھے ملنے نہیں دیتے'],
+    ['ur', 'میں مر جانا چاہتی ہوں', 'میں الگ ہونا چاہتی ہوں'],
+    ['ur', 'woh mujhe mar dega', 'woh mujhe marta tha'],
   ])('shows 999 first to whoever is being hurt now, in %s', (tag, present, past) => {
     expect(ask(present, tag).emergency).toBe(true);
     expect(ask(past, tag).emergency).toBe(false);
