@@ -1,9 +1,10 @@
-import type { Line, PageData } from '#components/form/data.ts';
+import type { Line, PageData, PaperWords, Routes } from '#components/form/data.ts';
 import { pageHref } from '#components/site/chrome.ts';
 import type { Site } from '#directory/site.ts';
-import { contactsOf, type Lists } from '#forms/define.ts';
+import { contactsOf, type Form, type Lists } from '#forms/define.ts';
 import type { FormEntry } from '#forms/index.ts';
 import { type FormWords, fill, type StepWords } from '#forms/words.ts';
+import type { Words } from '#i18n/translator.ts';
 import { chromeFor } from './chrome.ts';
 
 /** Lines for people who use abuse. */
@@ -31,7 +32,7 @@ export function formData(site: Site, tag: string, { form, english }: FormEntry, 
     chrome: { ...chrome, languages: chrome.languages.filter((one) => site.offersForms(one.tag)) },
     action: pageHref(tag, form.path),
     words: withRules(site.formWords(tag, form, english), isolate(site.county.training.terms, tag)),
-    ui: words.form,
+    ...dividedWords(words.form, form),
     errors: words.errors,
     lists: { ...site.lists(new Date().toISOString().slice(0, 10)), services: [], sessions: [], ...own },
     lines: {
@@ -40,10 +41,7 @@ export function formData(site: Site, tag: string, { form, english }: FormEntry, 
       children: lines(['childline', 'nspcc']),
       own: lines(ownLines),
     },
-    routes: (['children', 'adults', 'conference', 'homelessness'] as const).map((id) => ({
-      id,
-      to: routeTo(site, tag, site.county.routes[id]),
-    })),
+    routes: routesFor(site, tag, form),
     responses: site.county.responses.workingDays,
     rules: { highScore: site.county.pathway.threshold.score },
     // A setting of the running server: a page on request says it, words alone do not.
@@ -58,8 +56,31 @@ export function formData(site: Site, tag: string, { form, english }: FormEntry, 
   };
 }
 
+/** The words of all forms, and those on papers where the form takes some: what it can never show stays away. */
+function dividedWords(words: Words['form'], form: Form): Pick<PageData, 'ui' | 'paperWords'> {
+  const those = (pattern: RegExp) => Object.fromEntries(Object.entries(words).filter(([key]) => pattern.test(key)));
+  return {
+    ui: those(/^(?!paper|route)/) as PageData['ui'],
+    paperWords: form.attachments ? (those(/^paper/) as PaperWords) : null,
+  };
+}
+
+/** What a referral does not replace: for professionals, and where a step of the form says it. */
+function routesFor(site: Site, tag: string, form: Form): Routes | null {
+  if (form.sender !== 'professional' && form.steps.every(({ lines }) => lines !== 'routes')) return null;
+  const ui = site.words(tag).form;
+  return {
+    heading: ui.routesHeading,
+    danger: ui.routeDanger,
+    duties: (['children', 'adults', 'conference', 'homelessness'] as const).map((id) => ({
+      text: ui[`route_${id}`],
+      to: routeTo(site, tag, site.county.routes[id]),
+    })),
+  };
+}
+
 /** Where a duty goes in this county. A number that nobody has confirmed is not in the service. */
-function routeTo(site: Site, tag: string, id: string | null): PageData['routes'][number]['to'] {
+function routeTo(site: Site, tag: string, id: string | null): Routes['duties'][number]['to'] {
   const service = id === null ? null : site.service(tag, id);
   return service && { name: service.name, lang: service.lang, number: service.phones[0]?.number ?? null };
 }

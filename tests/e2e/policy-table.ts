@@ -58,7 +58,7 @@ export const kinds: Kind[] = [
   },
   {
     name: 'words of a form',
-    at: /^\/(en|pl|ur)\/ask\/([a-z-]+\/)?words\.json$/,
+    at: /^\/(en|pl|ur)\/ask\/([a-z-]+\/)?words\.json$|^\/en\/ask\/([a-z-]+\/)?message\.json$/,
     own: { ...never, 'content-type': json },
   },
   {

@@ -16,7 +16,9 @@ export function CheckPage({ data, form, place, scripted }: Props) {
       <h1 tabIndex={-1}>{data.ui.check}</h1>
       <p>{rows.length > 0 ? data.ui.checkIntro : data.ui.checkEmpty}</p>
       <Rows rows={rows} data={data} change />
-      {data.papers && <Papers data={data} place={place} chosen={scripted?.papers} />}
+      {data.papers && data.paperWords && (
+        <Papers data={data} paperWords={data.paperWords} place={place} chosen={scripted?.papers} />
+      )}
       {senderOf(form, place.answers) === 'professional' ? (
         <Routes data={data} at="check" />
       ) : (

@@ -20,7 +20,7 @@ export function Notice({ data, notice, waiting }: Props) {
     <section class={notice === 'again' ? 'notice' : 'summary'} role="alert" id="notice" tabIndex={-1}>
       {notice === 'not-sent' && <h2>{ui.problemTitle}</h2>}
       {notice === 'again' && <h2>{ui.againTitle}</h2>}
-      <p>{ui[texts[notice]]}</p>
+      <p>{{ ...ui, ...data.paperWords }[texts[notice]]}</p>
       {notice === 'again' && (
         <>
           <div class="actions">

@@ -1,17 +1,16 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { fill } from '#forms/words.ts';
 import { pluralText } from '#i18n/plural.ts';
-import type { Chosen, PageData, Place } from './data.ts';
+import type { Chosen, PageData, PaperWords, Place } from './data.ts';
 import { faultTexts, limitsOf, papersId } from './papers.ts';
 
-type Props = { data: PageData; place: Place; chosen: Chosen | undefined };
+type Props = { data: PageData; paperWords: PaperWords; place: Place; chosen: Chosen | undefined };
 
 /**
  * Papers to send along, chosen here alone. Without a script the browser's own input holds them; a script holds them in
  * memory, through errors and other languages, and lets them be taken off one by one.
  */
-export function Papers({ data, place, chosen }: Props) {
-  const { ui } = data;
+export function Papers({ data, paperWords, place, chosen }: Props) {
   const errors = faultTexts(place.papers?.faults ?? [], data);
   const names = chosen?.names ?? [];
   const described = [`${papersId}-hint`, ...(errors.length > 0 ? [`${papersId}-error`] : [])].join(' ');
@@ -21,15 +20,15 @@ export function Papers({ data, place, chosen }: Props) {
   }, [chosen === undefined, names.length]);
   return (
     <div class={errors.length > 0 ? 'question wrong' : 'question'}>
-      <label for={papersId}>{ui.papers}</label>
+      <label for={papersId}>{paperWords.papers}</label>
       <p class="hint" id={`${papersId}-hint`}>
-        {fill(ui.papersHint, limitsOf(data))}
+        {fill(paperWords.papersHint, limitsOf(data))}
       </p>
       {errors.length > 0 && (
         <div id={`${papersId}-error`}>
           {errors.map((text) => (
             <p key={text} class="error">
-              <span class="hidden">{ui.errorPrefix}</span>
+              <span class="hidden">{data.ui.errorPrefix}</span>
               <bdi>{text}</bdi>
             </p>
           ))}
@@ -46,7 +45,9 @@ export function Papers({ data, place, chosen }: Props) {
         aria-invalid={errors.length > 0 ? 'true' : undefined}
         onChange={(event) => chosen?.choose(event.currentTarget)}
       />
-      {chosen && <Kept names={names} data={data} drop={(index) => drop(chosen, index, input.current)} />}
+      {chosen && (
+        <Kept names={names} data={data} paperWords={paperWords} drop={(index) => drop(chosen, index, input.current)} />
+      )}
     </div>
   );
 }
@@ -57,13 +58,15 @@ function drop(chosen: Chosen, index: number, input: HTMLInputElement | null): vo
   input?.focus();
 }
 
-function Kept({ names, data, drop }: { names: string[]; data: PageData; drop: (index: number) => void }) {
-  const { ui } = data;
+type KeptProps = Pick<Props, 'data' | 'paperWords'> & { names: string[]; drop: (index: number) => void };
+
+function Kept({ names, data, paperWords, drop }: KeptProps) {
   // A status that comes together with its words is not said: it has to be there before.
   const said = useRef<HTMLParagraphElement>(null);
   useEffect(() => {
     if (said.current) {
-      said.current.textContent = names.length > 0 ? pluralText(ui, 'papersChosen', names.length, data.chrome.tag) : '';
+      said.current.textContent =
+        names.length > 0 ? pluralText(paperWords, 'papersChosen', names.length, data.chrome.tag) : '';
     }
   }, [names.length, data]);
   return (
@@ -76,10 +79,10 @@ function Kept({ names, data, drop }: { names: string[]; data: PageData; drop: (i
             <button
               class="quiet"
               type="button"
-              aria-label={fill(ui.papersDropOf, { name })}
+              aria-label={fill(paperWords.papersDropOf, { name })}
               onClick={() => drop(index)}
             >
-              {ui.papersDrop}
+              {paperWords.papersDrop}
             </button>
           </li>
         ))}

@@ -5,10 +5,10 @@ import type { PageData, Place } from './data.ts';
  * another, and the server must not.
  */
 export function PapersAgain({ data, place }: { data: PageData; place: Place }) {
-  if (!place.papers?.again) return null;
+  if (!place.papers?.again || !data.paperWords) return null;
   return (
     <>
-      <p class="notice">{data.ui.papersAgain}</p>
+      <p class="notice">{data.paperWords.papersAgain}</p>
       <input type="hidden" name="again" value="yes" />
     </>
   );

@@ -1,13 +1,13 @@
 import type { ComponentChildren } from 'preact';
 import type { Answer, Field } from '#forms/define.ts';
 import type { FieldWords } from '#forms/words.ts';
-import type { Words } from '#i18n/translator.ts';
+import type { PageData } from './data.ts';
 
 /** What every control is given. */
 export type ControlProps = {
   field: Field;
   words: FieldWords;
-  ui: Words['form'];
+  ui: PageData['ui'];
   tag: string;
   answer: Answer | undefined;
   error: string | null;

@@ -2,18 +2,18 @@ import { Phone } from '../site/Phone.tsx';
 import type { PageData } from './data.ts';
 
 /** What a referral does not replace, each with the county's own way where one is known. `at` keeps its ids apart. */
-export function Routes({ data, at }: { data: PageData; at: string }) {
-  const { ui } = data;
+export function Routes({ data: { routes }, at }: { data: PageData; at: string }) {
+  if (!routes) return null;
   return (
     <section class="notice" aria-labelledby={`routes-${at}`}>
-      <h2 id={`routes-${at}`}>{ui.routesHeading}</h2>
+      <h2 id={`routes-${at}`}>{routes.heading}</h2>
       <ul class="lines">
         <li>
-          {ui.routeDanger} <Phone number="999" />
+          {routes.danger} <Phone number="999" />
         </li>
-        {data.routes.map(({ id, to }) => (
-          <li key={id}>
-            {ui[`route_${id}`]}
+        {routes.duties.map(({ text, to }) => (
+          <li key={text}>
+            {text}
             {to && (
               <>
                 {' '}

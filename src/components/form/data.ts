@@ -7,8 +7,15 @@ import type { Chrome } from '../site/chrome.ts';
 /** A line to ring, as a form shows it. */
 export type Line = { name: string; number: string; hours: string; lang: string };
 
-/** A duty that goes its own way beside a referral. */
-export type RouteId = 'children' | 'adults' | 'conference' | 'homelessness';
+/** What a referral does not replace, each duty with the county's own service where one is known, and its confirmed number. */
+export type Routes = {
+  heading: string;
+  danger: string;
+  duties: { text: string; to: { name: string; lang: string; number: string | null } | null }[];
+};
+
+/** Words on papers. */
+export type PaperWords = Pick<Words['form'], Extract<keyof Words['form'], `paper${string}`>>;
 
 /** What a form page is laid out from: once on the server and again in the browser. Data only, no functions. */
 export type PageData = {
@@ -17,12 +24,15 @@ export type PageData = {
   /** Where the form is, in this language. */
   action: string;
   words: FormWords;
-  ui: Words['form'];
+  /** The words of every form: those on papers and on routes are with the forms that show them. */
+  ui: Omit<Words['form'], Extract<keyof Words['form'], `paper${string}` | `route${string}`>>;
+  /** Null where a form takes no papers. */
+  paperWords: PaperWords | null;
   errors: ErrorWords;
   lists: Lists;
   lines: Record<Exclude<LineGroup, 'routes'>, Line[]>;
-  /** What a referral does not replace, with the county's own service where one is known, and its number once that is confirmed. */
-  routes: { id: RouteId; to: { name: string; lang: string; number: string | null } | null }[];
+  /** Null where a form shows none. */
+  routes: Routes | null;
   /** In how many working days somebody who was referred hears first, by risk; null: nothing is promised. */
   responses: Record<Level, number | null>;
   rules: Rules;

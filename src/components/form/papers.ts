@@ -28,6 +28,10 @@ export function limitsOf({ papers, chrome }: PageData): { megabytes: string; cou
 
 /** What is wrong with papers, each said once. */
 export function faultTexts(faults: readonly PaperFault[], data: PageData): string[] {
-  const texts = faults.map(({ name, reason }) => fill(data.ui[`paper_${saidAs[reason]}`], { name, ...limitsOf(data) }));
+  const { paperWords } = data;
+  if (!paperWords) return [];
+  const texts = faults.map(({ name, reason }) =>
+    fill(paperWords[`paper_${saidAs[reason]}`], { name, ...limitsOf(data) }),
+  );
   return [...new Set(texts)];
 }
