@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { type Pace, watchArrival } from './arrival.ts';
+import { type Pace, textPace, watchArrival } from './arrival.ts';
 
 /** Sends `bytes` a tenth of a second, `times` times, of a body said to be longer; gives after how many ms it was cut. */
 async function cutAfter(pace: Pace, bytes: number, times: number): Promise<number | null> {
@@ -46,7 +46,9 @@ test.concurrent('one that keeps the pace for longer than the most is cut', async
   expect(await cutAfter({ ...pace, most: 1_500 }, 3_000, 40)).toBeLessThan(3_500);
 });
 
-test.concurrent('text may come as slowly as it likes, within its time', async () => {
-  expect(await cutAfter({ most: 2_000, rate: 0, grace: 0 }, 1, 12)).toBeNull();
-  expect(await cutAfter({ most: 1_000, rate: 0, grace: 0 }, 1, 40)).toBeGreaterThan(900);
-});
+test.concurrent('a long text arrives over a line of 20 kbit/s, and one that drips is cut after eight seconds', async () => {
+  const [long, drip] = await Promise.all([cutAfter(textPace, 250, 120), cutAfter(textPace, 1, 200)]);
+  expect(long).toBeNull();
+  expect(drip).toBeGreaterThan(7_900);
+  expect(drip).toBeLessThan(10_000);
+}, 30_000);
