@@ -1,4 +1,5 @@
 import { coverOnPress, coverWhenHidden } from './exit/cover.ts';
+import { holdForms } from './exit/hold.ts';
 import { listenForShift } from './exit/keys.ts';
 import { leave, listenForOthers, restore } from './exit/leave.ts';
 import { visitOnce } from './exit/visit.ts';
@@ -11,4 +12,5 @@ coverOnPress();
 coverWhenHidden();
 listenForShift(leave);
 visitOnce(leave);
+holdForms();
 followZoom();

@@ -86,6 +86,23 @@ test('between pages for professionals Back and Forward do what they always do', 
   expect(left.slice(1)).toEqual(['/en/work/', first.url]);
 });
 
+test('a form that is pressed before its script has come is the same one entry', async ({ page, site, outside }) => {
+  const posts: string[] = [];
+  page.on('request', (request) => request.method() === 'POST' && posts.push(request.url()));
+  await page.route('**/assets/*.js', async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    await route.continue();
+  });
+  await page.goto(outside.searchUrl(`${site.origin}/en/ask/`));
+  await page.locator('#result').click();
+  await action(page, 'continue').click({ noWaitAfter: true });
+  await expect(shownPage(page)).toHaveAttribute('data-step', 'reach');
+  expect(posts).toEqual([]);
+  await waysOut['a click']?.(page);
+  await arriveOutside(page);
+  await expectNothingLeft(page, outside, site.origin);
+});
+
 test('nothing is left when Back was pressed inside the site before the exit', async ({ page, site, outside }) => {
   await beginVisit(page, outside, `${site.origin}/en/`);
   await follow(page, '/en/find/');

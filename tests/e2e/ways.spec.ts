@@ -148,6 +148,15 @@ test.describe('with a script that dies', () => {
     await expectSame(site, await send(page));
   });
 
+  test('or never comes, and nobody waits for it long', async ({ page }) => {
+    const posts = watchPosts(page);
+    await page.route('**/assets/*.js', () => {});
+    await page.goto('/pl/ask/', { waitUntil: 'commit' });
+    await action(page, 'continue').click({ noWaitAfter: true });
+    await expect(shownPage(page)).toHaveAttribute('data-step', 'reach', { timeout: 8000 });
+    expect(posts).toEqual(['answers']);
+  });
+
   test('half-way, and is there again on the next page', async ({ page, site }) => {
     const posts = watchPosts(page);
     await openForm(page, 'pl');
