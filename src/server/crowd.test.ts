@@ -175,7 +175,7 @@ test('whoever cannot be served in time is told so, with the lines to ring', asyn
   expect((await waits).status).toBe(503);
   endFirst();
   expect((await served).status).toBe(200);
-  expect(lines.map((line) => JSON.parse(line).code)).toEqual(['busy', 'busy']);
+  expect(lines.map((line) => JSON.parse(line).code)).toEqual(['crowd', 'crowd']);
 });
 
 test('a page that is the same for everyone is made once for all who wait for it, and then waits for nobody', async () => {

@@ -191,7 +191,7 @@ export function createSiteServer(parts: HttpParts): Server {
     if (findKept(request, address, get)) return servePage(request, response, address, get);
     const leave = await (get ? looking : sending).enter(1);
     if (leave === null) {
-      log('refused', { code: 'busy', status: 503 });
+      log('refused', { code: 'crowd', status: 503 });
       response.setHeader('retry-after', 30);
       return sendProblem(files, tags, request, response, 503);
     }

@@ -3,6 +3,7 @@ import { createLog } from '#log';
 import { boot } from './boot.ts';
 import { differences, readBuildRecord } from './build-record.ts';
 import { ContactFault } from './contact.ts';
+import { foldRefusals } from './fold-refusals.ts';
 import { stopOn } from './stop.ts';
 
 /** A start that cannot go on: one sentence that says why and what to do. */
@@ -38,7 +39,7 @@ export async function serve(announce: (port: number, config: Config) => void = (
     if (!record) refuse('It has not been built. Run: npm run build');
     const other = differences(record.options, buildOptionsOf(config));
     if (other.length > 0) refuse(`It was built for other settings (${other.join(', ')}). Run: npm run build`);
-    const log = createLog((line) => process.stdout.write(line));
+    const log = foldRefusals(createLog((line) => process.stdout.write(line)));
     const parts = await boot(config, log);
     parts.server.once('error', (error) => refuse(explain(error)));
     parts.server.listen(config.port, config.host, async () => {

@@ -141,7 +141,7 @@ export function createIntake(parts: IntakeParts): Intake {
     const chosen = files.length > 0 || over !== null || given('again') === 'yes';
     const said = chosen ? { papers: { faults, again: true } } : {};
     if (crowded) {
-      log('refused', { form: form.id, code: 'busy', status: 503 });
+      log('refused', { form: form.id, code: 'crowd', status: 503 });
       return {
         kind: 'page',
         status: 503,
