@@ -5,8 +5,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { type Pace, textPace, watchArrival } from './arrival.ts';
 
-/** Sends `bytes` a tenth of a second, `times` times, of a body said to be longer; gives after how many ms it was cut. */
-async function cutAfter(pace: Pace, bytes: number, times: number): Promise<number | null> {
+/**
+ * Sends `bytes` a tenth of a second, `times` times, of a body said to be longer; gives after how many ms it was cut.
+ * After `silentAfter` times nothing more comes.
+ */
+async function cutAfter(pace: Pace, bytes: number, times: number, silentAfter = times): Promise<number | null> {
   let cutAt: number | null = null;
   const server = createServer((request: IncomingMessage, response) => {
     const began = performance.now();
@@ -21,7 +24,7 @@ async function cutAfter(pace: Pace, bytes: number, times: number): Promise<numbe
   socket.resume();
   socket.write(`POST / HTTP/1.1\r\nHost: x\r\nContent-Length: ${bytes * times}\r\n\r\n`);
   for (let sent = 0; sent < times && cutAt === null; sent += 1) {
-    socket.write(Buffer.alloc(bytes));
+    if (sent < silentAfter) socket.write(Buffer.alloc(bytes));
     await sleep(100);
   }
   socket.destroy();
@@ -40,6 +43,10 @@ test.concurrent('one that is slower on average is cut after the grace', async ()
   const after = await cutAfter(pace, 100, 40);
   expect(after).toBeGreaterThan(1_000);
   expect(after).toBeLessThan(3_000);
+});
+
+test.concurrent('one that falls silent for the grace is cut, however fast it began', async () => {
+  expect(await cutAfter({ ...pace, most: 9_000 }, 60_000, 60, 1)).toBeLessThan(4_000);
 });
 
 test.concurrent('one that keeps the pace for longer than the most is cut', async () => {

@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { createGate } from './gate.ts';
+
+afterEach(() => void vi.useRealTimers());
 
 describe('a gate', () => {
   test('lets in as much as there is room for, and the others in their order as room is made', async () => {
@@ -34,13 +36,29 @@ describe('a gate', () => {
     expect(await next).not.toBeNull();
   });
 
-  test('sends away who waited long enough, and whoever comes while too many wait', async () => {
+  test('sends away who waited long enough, and at once whoever comes while too many wait', async () => {
+    vi.useFakeTimers();
     const gate = createGate({ room: 1, waiting: 1, patience: 30 });
     const leave = await gate.enter(1);
     const late = gate.enter(1);
-    expect(await gate.enter(1)).toBeNull();
+    expect(await Promise.race([gate.enter(1), Promise.resolve().then(() => 'waits')])).toBeNull();
+    await vi.advanceTimersByTimeAsync(30);
     expect(await late).toBeNull();
     leave?.();
     expect(await gate.enter(1)).not.toBeNull();
+  });
+
+  test('forgets the patience of whoever came in, and keeps the place of those behind', async () => {
+    vi.useFakeTimers();
+    const gate = createGate({ room: 1, waiting: 9, patience: 100 });
+    const first = await gate.enter(1);
+    const second = gate.enter(1);
+    await vi.advanceTimersByTimeAsync(60);
+    first?.();
+    const third = gate.enter(1);
+    await vi.advanceTimersByTimeAsync(60);
+    (await second)?.();
+    await vi.advanceTimersByTimeAsync(60);
+    expect(await third).not.toBeNull();
   });
 });

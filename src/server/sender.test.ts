@@ -37,6 +37,8 @@ test('a header is believed only where the settings name it, and goes no further'
 
 test('behind a proxy that nobody named there is no telling people apart, and the operator is told once', async () => {
   const senders = create(null);
+  await senders(from('203.0.113.7'));
+  expect(lines).toEqual([]);
   for (let count = 0; count < 3; count += 1) {
     expect(await senders(from('10.0.0.2', { 'x-forwarded-for': '198.51.100.9' }))).toBeNull();
   }
