@@ -13,6 +13,7 @@ const first = `(?:${london}|(?:${area})\\d{1,2})`;
 /** A whole postcode in any case, with or without something between its halves. */
 export const wholePostcode = new RegExp(`(?<![a-z\\d])${first}[\\s._+-]*\\d[abd-hjlnp-uw-z]{2}(?![a-z\\d])`, 'i');
 
-/** The first half alone; in capitals also with a space inside, as CT 1. */
+/** The first half alone. */
 export const firstHalf = new RegExp(`(?<![a-z\\d])${first}(?![a-z\\d])`, 'i');
+/** The same in capitals with a space inside, as CT 1. */
 export const firstHalfSpaced = new RegExp(`(?<![A-Za-z\\d])(?:${pairs.join('|')})\\s\\d{1,2}(?![A-Za-z\\d])`);

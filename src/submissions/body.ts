@@ -23,8 +23,8 @@ export type FormBody =
   | Unread;
 
 /** The names that files come under: the papers that were chosen, or the whole message sealed by the page's script. */
-export const papersName = 'papers';
-export const sealedName = 'sealed';
+const papersName = 'papers';
+const sealedName = 'sealed';
 
 /** More pairs than any form of ours can have: every field, each box, and the machinery. */
 const maxEntries = 600;
