@@ -22,8 +22,10 @@ export type FormBody =
     }
   | Unread;
 
-/** The names that files come under: the papers that were chosen, or the whole message sealed by the page's script. */
-const papersName = 'papers';
+/** The name that the papers that were chosen come under. */
+export const papersName = 'papers';
+
+/** The same of the whole message, sealed by the page's script. */
 const sealedName = 'sealed';
 
 /** More pairs than any form of ours can have: every field, each box, and the machinery. */
