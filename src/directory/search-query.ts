@@ -79,9 +79,9 @@ function audienceOf({ audience = 'public' }: SearchRequest): Clause {
   return tokens('audience', audience === 'professional' ? ['public', 'professional'] : [audience]);
 }
 
-/** Whatever serves one of these areas, and so also what serves the whole county (not a neighbour's) or the country. */
+/** Whatever serves one of these areas, and so also what serves the whole county (not from elsewhere) or the country. */
 function servingAny(areas: readonly string[], neighbours: readonly string[]): Clause {
-  const inCounty = areas.length === 0 || areas.some((area) => !neighbours.includes(area));
+  const inCounty = areas.length === 0 || areas.some((area) => area !== 'national' && !neighbours.includes(area));
   return [...tokens('area', areas), ...(inCounty ? ['area:county'] : []), 'area:national'];
 }
 

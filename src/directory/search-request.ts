@@ -2,7 +2,10 @@ import type { For, Help, How } from './facets.ts';
 
 /** What somebody looks for. Everything but the language is optional; nothing asked finds everything. */
 export type SearchRequest = {
-  /** Ids of areas or neighbours, several where a postcode spans them. What serves the whole county or country fits too. */
+  /**
+   * Ids of areas or neighbours, several where a postcode spans them. What serves the whole county or country fits too.
+   * `national` alone: somewhere else, where only what serves the country helps.
+   */
   areas?: string[];
   help?: Help[];
   for?: For[];

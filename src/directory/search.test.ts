@@ -54,6 +54,13 @@ describe.each(indexes)('search by %s', (_, index) => {
     expect(lines).toContain('national-line');
   });
 
+  test('shows whoever lives elsewhere what serves the whole country alone', () => {
+    const { found, lines } = ask({ areas: ['national'] });
+    expect(lines).toContain('national-line');
+    for (const local of ['county-line', 'kent-outreach', 'medway-line', 'scotland-line'])
+      expect([...found, ...lines]).not.toContain(local);
+  });
+
   test("puts a neighbour's services and another country's after all others where no place was chosen", () => {
     const { found, lines } = ask({});
     expect(found.slice(-2).sort()).toEqual(['medway-line', 'scotland-line']);

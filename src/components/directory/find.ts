@@ -46,7 +46,8 @@ export function findFor(choice: Choice, source: FindSource): Found {
   if (!isAsked(choice)) return nothing;
   const typed = choice.area === '' && choice.postcode.trim() !== '';
   const postcode = typed ? lookUpOutcode(choice.postcode, source.outcodes) : null;
-  const areas = choice.area !== '' ? [choice.area] : (postcode?.areas ?? []);
+  const near = postcode?.kind === 'outside' ? ['national'] : (postcode?.areas ?? []);
+  const areas = choice.area !== '' ? [choice.area] : near;
   const result = source.search({
     locale: source.tag,
     ...(areas.length > 0 ? { areas } : {}),
