@@ -196,7 +196,11 @@ describe('a POST', () => {
   test('where nothing can be posted is refused and told what can be done', async () => {
     const response = await post('/en/', own());
     expect([response.status, response.headers.get('allow')]).toEqual([405, 'GET, HEAD']);
-    expect((await post('/en/none/', own())).status).toBe(404);
+    const none = await post('/en/none/', own());
+    expect([none.status, none.headers.get('allow')]).toEqual([404, null]);
+    await start({ bodyLimit: () => 0 });
+    const looked = await post('/en/look/', own());
+    expect([looked.status, looked.headers.get('allow')]).toEqual([405, 'GET, HEAD']);
   });
 
   test('is not remembered for the next', async () => {
@@ -230,6 +234,31 @@ test('a page that fails says nothing of why, to the person or in the log', async
   expect(text).toContain('en broken');
   expect(text + lines.join()).not.toContain('private');
   expect(JSON.parse(lines[0] ?? '{}')).toMatchObject({ event: 'failed', code: 'request', status: 500 });
+});
+
+test('what a proxy says of somebody reaches the name that is made of it, and no page', async () => {
+  const seen: Record<string, unknown>[] = [];
+  await start({
+    sender: async ({ headers }) => `named ${headers['x-forwarded-for']}`,
+    pages: async (request, response, _next, locals) => {
+      seen.push({ ...request.headers, ...locals });
+      response.end('x');
+    },
+  });
+  const said = { 'x-forwarded-for': '198.51.100.9', 'x-forwarded-host': 'evil.example', forwarded: 'for=198.51.100.9' };
+  await post('/en/ask/', { ...own(), ...said });
+  await get('/en/ask/', said);
+  expect(seen).toMatchObject([{ arrival: { sender: 'named 198.51.100.9' } }, { arrival: { sender: null } }]);
+  expect(seen.flatMap(Object.keys).filter((name) => name in said)).toEqual([]);
+});
+
+test('the open data is given to whoever looks, with headers of its own, and takes nothing', async () => {
+  const openHeaders = [['access-control-allow-origin', '*']] as const;
+  await start({ open: (address) => (address === '/api/' ? { status: 200, value: {} } : null), openHeaders });
+  const given = await get('/api/');
+  expect([given.status, given.headers.get('access-control-allow-origin')]).toEqual([200, '*']);
+  const posted = await post('/api/', own());
+  expect([posted.status, posted.headers.get('access-control-allow-origin')]).toEqual([404, null]);
 });
 
 describe('with an address of its own', () => {
