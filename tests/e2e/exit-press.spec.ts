@@ -125,7 +125,8 @@ test('other links do what people expect of a modified click', async ({ page, con
 
 test('a link to another website leads there, and Back comes back', async ({ page, outside }) => {
   await page.goto('/en/now/');
-  const link = page.locator('main a[href^="https://"]').first();
+  await page.locator('main details:has(a[href^="https://"]) > summary').first().click();
+  const link = page.locator('main details[open] a[href^="https://"]').first();
   const address = await link.getAttribute('href');
   await link.click();
   await page.waitForURL(String(address));
