@@ -74,7 +74,7 @@ export default defineConfig({
                   { name: 'page', test: /node_modules\/preact\/|src\/(components\/site|forms\/words|i18n\/plural)/ },
                   {
                     name: 'forms',
-                    test: /node_modules\/zod\/|src\/forms\/(?!.*form\.ts|blocks\/(referrer|risk))|src\/(message\/reference|flood\/trap|client\/form\/post)/,
+                    test: /node_modules\/zod\/|src\/forms\/(?!.*form\.ts|blocks\/(referrer|risk))|src\/(message\/(reference|whole)|flood\/trap|client\/form\/post)/,
                   },
                 ],
               },
