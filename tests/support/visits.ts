@@ -149,7 +149,7 @@ export async function readPages(origin: string): Promise<Map<string, string>> {
   };
   await read('/en/');
   const tags = new Set([...pages.keys()].map((address) => address.split('/')[1] ?? ''));
-  const problems = ['missing', 'broken', 'refused', 'too-large'];
+  const problems = ['missing', 'broken', 'refused', 'too-large', 'again'];
   await Promise.all([...tags].flatMap((tag) => problems.map((problem) => read(`/${tag}/problem/${problem}/`))));
   return pages;
 }
