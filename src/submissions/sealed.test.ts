@@ -86,6 +86,21 @@ test('goes first where it tells of danger and the county marks that, also where 
   expect(await rows()).toEqual([{ priority: urgentPriority, due_at: now.getTime() }]);
 });
 
+test('is marked only where it tells of danger and the county chose so: the mark stands outside the seal', async () => {
+  await post('self-referral', { urgent: 'yes' });
+  await post('self-referral', {}, { markUrgent: true });
+  expect((await rows()).map(({ priority }) => priority)).toEqual([0, 0]);
+});
+
+test('to a key that was replaced meanwhile is asked for again, and sent twice it is known', async () => {
+  const stranger = (await makeContact('referrals')).contact;
+  expect(await post('self-referral', {}, { contacts: { referrals: stranger } })).toEqual({ kind: 'reseal' });
+  const submission = createId();
+  await post('self-referral', { submission });
+  expect(await post('self-referral', { submission })).toMatchObject({ kind: 'sent', receipt: { known: true } });
+  expect(lines.map((line) => JSON.parse(line).event)).toEqual(['accepted', 'known']);
+});
+
 test('goes at the full hour where a program may have sent it', async () => {
   expect(await post('self-referral', { [markedName]: 'yes' })).toMatchObject({
     later: new Date('2026-11-22T13:00:00Z'),

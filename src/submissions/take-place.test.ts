@@ -69,6 +69,7 @@ test('a booking takes a place and is kept with it, sealed to the organiser; the 
   expect(taken[0]?.message).toMatchObject({ id, recipient: 'training', keyIds: keyIdsOf(training.keys) });
   expect(taken[0]?.message.body).not.toContain('Sam');
   expect(await queued()).toEqual([]);
+  expect(lines.map((line) => JSON.parse(line))).toMatchObject([{ event: 'accepted', ref: reference, code: 'booked' }]);
   expect(lines.join()).not.toMatch(/Sam|council/);
 });
 
