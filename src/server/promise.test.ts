@@ -69,6 +69,16 @@ describe('what a person is told', () => {
     expect((await promised()).stuck).toBe(false);
   });
 
+  test('says so where it cannot be known whether mail leaves, or whether it is opened', async () => {
+    const fail = () => Promise.reject(new Error('gone'));
+    for (const parts of [
+      { queue: { health: fail }, loop },
+      { queue, loop: { unread: fail } },
+    ]) {
+      expect(await createPromise(county, parts, clock)('referrals')).toMatchObject({ stuck: true });
+    }
+  });
+
   test('says so while one that came back is neither sent again nor opened', async () => {
     const delivery = makeDelivery();
     const { number } = await queue.accept(delivery);
