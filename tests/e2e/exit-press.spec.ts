@@ -33,6 +33,18 @@ test.describe('a finger on the exit', () => {
     expect(pictures[0]?.equals(pictures[1] ?? Buffer.of())).toBe(true);
   });
 
+  test('does nothing for another button than the first: what it opens is the browser’s, and may hold the release back', async ({
+    page,
+  }) => {
+    await page.goto('/en/private/');
+    const { x, y } = await findExit(page);
+    await page.mouse.move(x, y);
+    await page.mouse.down({ button: 'right' });
+    await page.waitForTimeout(200);
+    expect(await isCovered(page)).toBe(false);
+    await page.mouse.up({ button: 'right' });
+  });
+
   for (const pointer of ['mouse', 'touch'] as const) {
     test(`shows the page again when it slides off, and stays (${pointer})`, async ({ page, outside }) => {
       await page.goto('/en/private/');
