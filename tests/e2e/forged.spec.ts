@@ -258,7 +258,9 @@ test('the log of all this holds codes and nothing else, and the site never fell'
     () => new Date(0),
   );
   const written = site.logs();
-  expect(written.length).toBeGreaterThan(100);
+  // Refusals that are alike are two lines a second, the other with their count.
+  const told = written.map((line) => JSON.parse(line).count ?? 1).reduce((sum, count) => sum + count, 0);
+  expect(told).toBeGreaterThan(100);
   for (const line of written) {
     const { time, event, ...fields } = JSON.parse(line);
     log(event, fields);
